@@ -1,0 +1,48 @@
+# One verb a target; each sets up what it needs and is quick the second time.
+PYTHON ?= python3
+BIN := .venv/bin
+PLANS ?= samples/plans
+PORT ?= 8501
+SHARED ?= ../shared
+
+.PHONY: help demo test lint score bench lock clean
+help:            ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
+
+.venv/run.done: requirements/run.lock pyproject.toml
+	@test -d .venv || $(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/dev.done: requirements/dev.lock .venv/run.done
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
+	@touch $@
+
+demo: .venv/run.done      ## load PLANS (default: the samples) and open the app on PORT
+	$(BIN)/qgraph --store .qgraph-demo load $(PLANS)
+	$(BIN)/qgraph --store .qgraph-demo serve --port $(PORT)
+
+test: lint      ## everything that must hold
+	$(BIN)/pytest
+
+lint: .venv/dev.done      ## format, style, types
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+score: .venv/dev.done     ## the labelled documents of SHARED against what we read
+	$(BIN)/python -m benchmarks.score $(SHARED)
+
+bench: .venv/dev.done     ## ratios, measured side by side, into benchmarks/RESULTS.md
+	$(BIN)/python -m benchmarks $(SHARED)
+
+lock:            ## new lock files from pyproject.toml
+	$(PYTHON) -m venv .venv-lock && .venv-lock/bin/pip install --quiet pip-tools
+	.venv-lock/bin/pip-compile $(LOCK) --extra fast --extra build -o requirements/run.lock pyproject.toml
+	.venv-lock/bin/pip-compile $(LOCK) --extra fast --extra build --extra dev -c requirements/run.lock -o requirements/dev.lock pyproject.toml
+	rm -rf .venv-lock
+LOCK := --quiet --strip-extras --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-find-links --no-header
+
+clean:           ## the environment and the demo store
+	rm -rf .venv .qgraph-demo

@@ -1,0 +1,158 @@
+"""A plan as the JSON document of `qgraph extract` (the keys are a contract: DESIGN §9).
+
+Optional facts are `null`, never left out, with one exception of the contract: a task without units has no `quote` and no
+spans of its own (its statement is under `statement`). Decimals that are whole become integers.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from qgraph.model import Evidence, Gap, Membership, Plan, Repair, Responsibility, Target, Task
+
+Json = dict[str, Any]
+
+
+def plan_json(plan: Plan, certainty: dict[str, float]) -> Json:
+    """The whole document; `certainty` maps rule ids to their measured precision."""
+    source = plan.source
+    return {
+        "doc": source.name,
+        "source": {"name": source.name, "sha256": source.sha256, "media_type": source.media_type, "chars": len(source.found)},
+        "plan": {
+            "title": plan.title,
+            "doc_number": plan.doc_number,
+            "issuer": plan.issuer,
+            "jurisdiction": {"name": plan.jurisdiction.name, "level": plan.jurisdiction.level, "adcode": plan.jurisdiction.adcode},
+            "issued_on": plan.issued_on,
+            "period": {"start": plan.period_start, "end": plan.period_end},
+            "basis": list(plan.basis),
+            "nature": plan.nature,
+        },
+        "headings": [{"level": h.level, "number": h.number, "title": h.title, "path": list(h.path)} for h in plan.headings],
+        "targets": [_target(t, certainty) for t in plan.targets],
+        "tasks": [_task(t, certainty) for t in plan.tasks],
+        "bodies": [{"name": m.name, "kind": m.kind, **_fact(m.evidence, m.rule, certainty)} for m in plan.bodies],
+        "memberships": [_membership(m, certainty) for m in plan.memberships],
+        "funding": [
+            {
+                **_fact(f.evidence, f.rule, certainty),
+                "amount": number(f.amount),
+                "amount_high": number(f.amount_high),
+                "unit": f.unit,
+                "qualifier": f.qualifier,
+                "payer": f.payer,
+                "payee": f.payee,
+                "for": f.purpose,
+                "kind": f.kind,
+                "rate": number(f.rate),
+            }
+            for f in plan.funding
+        ],
+        "programmes": [{"name": p.name, **_fact(p.evidence, p.rule, certainty)} for p in plan.programmes],
+        "owner_clause": evidence_json(plan.owner_clause) if plan.owner_clause else None,
+        "repairs": [_repair(r) for r in source.repairs],
+        "gaps": [_gap(g) for g in source.gaps],
+    }
+
+
+def number(value: Decimal | None) -> int | float | None:
+    """A JSON number; whole decimals become integers."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def evidence_json(e: Evidence) -> Json:
+    """An evidence's own keys; the table cell only where there is one."""
+    row: Json = {
+        "quote": e.quote,
+        "reading_start": e.reading_start,
+        "reading_end": e.reading_end,
+        "found": e.found,
+        "start": e.start,
+        "end": e.end,
+        "path": list(e.path),
+    }
+    if e.row is not None:
+        row |= {"sheet": e.sheet, "row": e.row, "column": e.column}
+    return row
+
+
+def _fact(e: Evidence, rule: str, certainty: dict[str, float]) -> Json:
+    return {**evidence_json(e), "rule": rule, "certainty": certainty.get(rule)}
+
+
+def _target(t: Target, certainty: dict[str, float]) -> Json:
+    return {
+        **_fact(t.evidence, t.rule, certainty),
+        "indicator": t.indicator,
+        "kind": t.kind,
+        "comparator": t.comparator,
+        "value": number(t.value),
+        "value_high": number(t.value_high),
+        "unit": t.unit,
+        "reference": t.reference,
+        "deadline": t.deadline,
+        "deadline_as_written": t.deadline_as_written,
+        "deadline_from": t.deadline_from,
+        "deadline_assumed": t.deadline_assumed,
+        "recurrence": t.recurrence,
+        "scope": t.scope,
+        "firmness": t.firmness,
+        "firmness_as_written": t.firmness_as_written,
+        "applies_to": t.applies_to,
+        "doubt": t.doubt,
+    }
+
+
+def _task(t: Task, certainty: dict[str, float]) -> Json:
+    row: Json = {
+        "number": t.number,
+        "title": t.title,
+        "path": list(t.path),
+        "deadline": t.deadline,
+        "deadline_as_written": t.deadline_as_written,
+        "rule": t.rule,
+        "certainty": certainty.get(t.rule),
+        "statement": evidence_json(t.evidence),
+        "responsible": [_responsibility(r, certainty) for r in t.responsible],
+    }
+    if t.units:
+        row |= {k: v for k, v in evidence_json(t.units).items() if k != "path"}
+    return row
+
+
+def _responsibility(r: Responsibility, certainty: dict[str, float]) -> Json:
+    return {
+        "body": r.body,
+        "resolved": r.resolved,
+        "role": r.role,
+        "role_as_written": r.role_as_written,
+        "collective": r.collective,
+        "sole": r.sole,
+        "open_list": r.open_list,
+        "inherited": r.inherited,
+        **_fact(r.evidence, r.rule, certainty),
+    }
+
+
+def _membership(m: Membership, certainty: dict[str, float]) -> Json:
+    return {
+        "body": m.body,
+        "role": m.role,
+        "of": m.of,
+        "person": m.person,
+        "post": m.post,
+        "open_list": m.open_list,
+        **_fact(m.evidence, m.rule, certainty),
+    }
+
+
+def _repair(r: Repair) -> Json:
+    return {"start": r.start, "end": r.end, "before": r.before, "after": r.after, "rule": r.rule, "certainty": r.certainty}
+
+
+def _gap(g: Gap) -> Json:
+    return {"start": g.start, "end": g.end, "kind": g.kind, "found": g.found}

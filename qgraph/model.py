@@ -1,0 +1,316 @@
+"""The plain words everybody speaks: what a plan says, as typed dataclasses.
+
+Decisions
+---------
+* Everything a loader returns is a `Plan`. All classes are frozen values; they import nothing but the standard library.
+* A *fact* (`Target`, `Task`, `Responsibility`, `Membership`, `FundingLine`, `Programme`, `Mention`) always carries
+  `evidence` and the id of the `rule` that read it. `Fact.certainty` is not stored here: it is the rule's measured precision
+  and lives in the table of rules (`loaders/grammar/rules.csv`).
+* Offsets count Unicode code points, end exclusive. `Evidence.quote` is what stands in the *reading text* (after repair),
+  `Evidence.found` what stands in the *text as found*. `reading[reading_start:reading_end] == quote` and
+  `found_text[start:end] == found`, always; where no repair touched the place the two are equal.
+* What the text does not say is `None` or empty. A year left out, a place masked by XX or ** is a gap, not a guess.
+* Numbers are `Decimal`: exact in RDF, in JSON and in Neo4j.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """Rank of the government that issued a plan (not of the word 市 in its name)."""
+
+    NATIONAL = "national"
+    PROVINCE = "province"
+    PREFECTURE = "prefecture"
+    COUNTY = "county"
+    TOWNSHIP = "township"
+
+
+class Role(StrEnum):
+    """What a body does for a task. The word as written is kept beside it."""
+
+    LEAD = "lead"  # 牵头
+    RESPONSIBLE = "responsible"  # 责任单位, 负责, 按职责分工负责
+    PARTICIPATE = "participate"  # 配合, 参与, 协助
+    SUPERVISE = "supervise"  # 督导, 考核, 监督
+
+
+class MemberRole(StrEnum):
+    """What a body is in a leading group."""
+
+    CHAIR = "chair"
+    DEPUTY_CHAIR = "deputy_chair"
+    MEMBER = "member"
+    HOST = "host"  # 办公室设在 …
+
+
+class TargetKind(StrEnum):
+    ABSOLUTE = "absolute"
+    RELATIVE = "relative"  # against a reference: 全省平均水平
+    DIRECTIONAL = "directional"  # 逐年下降, 下降0.05个百分点
+    ZERO = "zero"  # 杜绝, 不发生
+
+
+class Comparator(StrEnum):
+    GE = ">="
+    GT = ">"
+    LE = "<="
+    LT = "<"
+    EQ = "="
+    RANGE = "range"
+    INCREASE = "increase"
+    DECREASE = "decrease"
+
+
+class Status(StrEnum):
+    """Review status of a fact; loaders only ever propose."""
+
+    PROPOSED = "proposed"
+    ACCEPTED = "accepted"
+    CORRECTED = "corrected"
+    REJECTED = "rejected"
+    ADDED = "added"
+
+
+class Nature(StrEnum):
+    """What kind of text a plan is: only an official document binds anybody."""
+
+    OFFICIAL = "official"
+    DRAFT = "draft"
+    EXPERIENCE = "experience"  # 经验材料, 工作总结
+    TEMPLATE = "template"  # 范文
+    UNKNOWN = "unknown"
+
+
+class BodyKind(StrEnum):
+    GOVERNMENT = "government"
+    LEADING_GROUP = "leading_group"
+    OFFICE = "office"
+    DEPARTMENT = "department"
+    WORKING_GROUP = "working_group"
+    ENTERPRISE = "enterprise"
+    ASSOCIATION = "association"
+    INSTITUTION = "institution"
+    PUBLIC = "public"
+    COLLECTIVE = "collective"
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One change between the text as found (`start`, `end`, `before`) and the reading text (`after`)."""
+
+    start: int
+    end: int
+    before: str
+    after: str
+    rule: str
+    certainty: float
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A place where the document left something out; offsets in the text as found."""
+
+    start: int
+    end: int
+    kind: str  # "omitted" (paywall, 略), "truncated", "masked" (XX, **), "missing_year", "unreadable"
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The sentence behind a fact, as read and as found, and where it stands in the outline."""
+
+    quote: str
+    reading_start: int
+    reading_end: int
+    found: str
+    start: int
+    end: int
+    path: tuple[str, ...] = ()  # numbers of the headings above: ("四", "(一)", "1")
+    sheet: str | None = None
+    row: int | None = None
+    column: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as found. `found` is its text before any repair, `reading` after it.
+
+    `starts[i]` and `ends[i]` say which part of `found` the i-th character of `reading` came from (end exclusive).
+    """
+
+    name: str
+    sha256: str
+    media_type: str
+    found: str
+    reading: str
+    starts: tuple[int, ...] = field(repr=False)
+    ends: tuple[int, ...] = field(repr=False)
+    repairs: tuple[Repair, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Jurisdiction:
+    """The place a plan speaks for. `name` is None where it is anonymised; `adcode` is GB/T 2260, six digits."""
+
+    name: str | None = None
+    level: Level | None = None
+    adcode: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A numbered heading. `number` without 、 or dot: 一, (一), 1, (1). `start`, `end` span the title in the reading text."""
+
+    level: int
+    number: str
+    title: str
+    start: int
+    end: int
+    path: tuple[str, ...] = ()  # numbers of the headings above it
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A figure somebody promised. Money is in 元, percentages stay as 95 with unit %."""
+
+    evidence: Evidence
+    rule: str
+    indicator: str
+    kind: TargetKind
+    comparator: Comparator
+    value: Decimal | None = None
+    value_high: Decimal | None = None
+    unit: str | None = None
+    reference: str | None = None
+    deadline: str | None = None  # YYYY, YYYY-MM or YYYY-MM-DD
+    deadline_as_written: str | None = None
+    deadline_from: str | None = None  # "sentence" or "section"
+    deadline_assumed: str | None = None  # the plan's own period, kept apart from what the sentence says
+    recurrence: str | None = None  # "annual"
+    scope: str | None = None  # "new" or "total"
+    firmness: str | None = None  # binding, expected, ensure, reach, strive, encourage, explore
+    firmness_as_written: str | None = None
+    applies_to: str | None = None  # 每个县(市、区)
+    doubt: str | None = None  # why the reading itself is in doubt (985%), else None
+    status: Status = Status.PROPOSED
+
+
+@dataclass(frozen=True, slots=True)
+class Responsibility:
+    """One body's part in one task."""
+
+    evidence: Evidence
+    rule: str
+    body: str  # as written
+    resolved: str  # elided level prefix or suffix restored
+    role: Role
+    role_as_written: str
+    collective: bool = False  # 各有关部门, 各镇街: stays collective
+    sole: bool = False  # （A负责）
+    open_list: bool = False  # the list ends in 等
+    inherited: bool = False  # from a bracket on a heading above
+    status: Status = Status.PROPOSED
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A numbered measure. `evidence` is its own statement; `units` is the bracket or clause that names the bodies."""
+
+    evidence: Evidence
+    rule: str
+    number: str
+    title: str
+    path: tuple[str, ...] = ()
+    deadline: str | None = None
+    deadline_as_written: str | None = None
+    units: Evidence | None = None
+    responsible: tuple[Responsibility, ...] = ()
+    status: Status = Status.PROPOSED
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A body's seat in a leading group (`of`). A post without an organ (市长) is the body itself."""
+
+    evidence: Evidence
+    rule: str
+    body: str
+    role: MemberRole
+    of: str
+    person: str | None = None
+    post: str | None = None
+    open_list: bool = False
+    status: Status = Status.PROPOSED
+
+
+@dataclass(frozen=True, slots=True)
+class FundingLine:
+    """Money to be paid or granted. Amounts in 万元; `rate` in percent of a base."""
+
+    evidence: Evidence
+    rule: str
+    kind: str  # reward, subsidy, project_fund, tax, loan, fee, special_fund
+    amount: Decimal | None = None
+    amount_high: Decimal | None = None
+    unit: str | None = None
+    qualifier: str | None = None  # exact, max, min, about
+    payer: str | None = None  # province, city, county, central, enterprise, or a body's name as written
+    payee: str | None = None
+    purpose: str | None = None  # what it is paid for ("for" in JSON)
+    rate: Decimal | None = None
+    status: Status = Status.PROPOSED
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A named 工程, 计划, 行动, 专项 that the plan runs or takes part in."""
+
+    evidence: Evidence
+    rule: str
+    name: str
+    status: Status = Status.PROPOSED
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A body with a duty in the text, in its fullest form there."""
+
+    evidence: Evidence
+    rule: str
+    name: str
+    kind: BodyKind
+    status: Status = Status.PROPOSED
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One document, read."""
+
+    source: Source
+    title: str
+    doc_number: str | None = None
+    issuer: str | None = None
+    jurisdiction: Jurisdiction = Jurisdiction()
+    issued_on: str | None = None  # YYYY-MM-DD
+    period_start: int | None = None  # year
+    period_end: int | None = None
+    basis: tuple[str, ...] = ()
+    nature: Nature = Nature.UNKNOWN
+    headings: tuple[Heading, ...] = ()
+    targets: tuple[Target, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    memberships: tuple[Membership, ...] = ()
+    funding: tuple[FundingLine, ...] = ()
+    programmes: tuple[Programme, ...] = ()
+    bodies: tuple[Mention, ...] = ()
+    owner_clause: Evidence | None = None  # the clause that orders the decomposition, where no measure names a department
+
+
+Fact = Target | Task | Responsibility | Membership | FundingLine | Programme | Mention
