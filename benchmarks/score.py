@@ -1,6 +1,6 @@
 """Read every labelled document of SHARED and print what its scorer says.
 
-    python -m benchmarks.score ../shared [--rows]
+python -m benchmarks.score ../shared [--rows]
 """
 
 from __future__ import annotations

@@ -13,11 +13,11 @@ class SourceError(QgraphError):
     """A file that cannot be read as a plan (missing, empty, binary, too large, no plan in it)."""
 
 
-class NotFound(QgraphError):
+class NotFoundError(QgraphError):
     """A name that nothing in the store answers to."""
 
 
-class Ambiguous(QgraphError):
+class AmbiguousError(QgraphError):
     """A name that several things answer to; `candidates` are `{"name", "uri"}` rows to choose from."""
 
     def __init__(self, message: str, candidates: list[dict[str, str]]) -> None:
