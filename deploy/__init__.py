@@ -1,0 +1,1 @@
+"""What runs beside the program: a real Neo4j server without Docker."""

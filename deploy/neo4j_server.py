@@ -1,0 +1,178 @@
+"""A real Neo4j Community server as a process of its own: fetched once with Maven, started from its jars.
+
+    python -m deploy.neo4j_server [--port 7687] [--home DIR]
+
+Decisions
+---------
+* The 5.26 line runs on Java 17. `pom.xml` beside this file names the one dependency and its version.
+* The jars lie in a cache folder outside the project (`QGRAPH_NEO4J_JARS`, default `~/.cache/qgraph/neo4j-<version>`). They are
+  GPLv3 and never part of our package. They are fetched into a folder beside it and renamed, so a cut-off fetch is never used.
+* A registry that answers 429 is asked again after a while.
+* The server listens on 127.0.0.1 only, without HTTP and without usage reports. With `--home` its data stay; without, they go.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import neo4j
+
+POM = Path(__file__).with_name("pom.xml")
+VERSION = ET.parse(POM).getroot().findtext("{*}version") or ""
+ATTEMPTS, PAUSE = 4, 20  # fetches, seconds between them
+READY = 90  # seconds the server may take to answer
+JAVA = [
+    "-Xms256m",
+    "-Xmx1g",
+    "-XX:+UseG1GC",
+    "--add-opens=java.base/java.nio=ALL-UNNAMED",
+    "--add-opens=java.base/java.io=ALL-UNNAMED",
+    "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+    "--enable-native-access=ALL-UNNAMED",
+    "-Dlog4j2.disable.jmx=true",
+]
+
+
+class ServerError(Exception):
+    """The server cannot be had; the text says what is missing and what to do."""
+
+
+def jars() -> Path:
+    """The folder with the server's jars, fetched when missing. Raises `ServerError`."""
+    home = Path(os.environ.get("QGRAPH_NEO4J_JARS") or Path.home() / ".cache" / "qgraph" / f"neo4j-{VERSION}")
+    if home.is_dir():
+        return home
+    for tool, package in (("java", "openjdk-17-jre-headless"), ("mvn", "maven")):
+        if not shutil.which(tool):
+            raise ServerError(f"Neo4j needs {tool}: install it (Debian: apt-get install {package}) and try again")
+    home.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=home.parent, prefix="fetching-") as folder:
+        target = Path(folder) / "lib"
+        # --file keeps Maven from writing into the project; it leaves nothing behind but the jars and its own cache.
+        command = [
+            "mvn",
+            "-q",
+            "-B",
+            "--file",
+            str(POM),
+            "dependency:copy-dependencies",
+            f"-DoutputDirectory={target}",
+            "-DincludeScope=runtime",
+        ]
+        for attempt in range(1, ATTEMPTS + 1):
+            print(f"fetching Neo4j {VERSION} (about 125 MB), attempt {attempt} of {ATTEMPTS}", file=sys.stderr)
+            run = subprocess.run(command, capture_output=True, text=True, check=False)
+            if run.returncode == 0:
+                target.rename(home)
+                return home
+            if attempt < ATTEMPTS:
+                time.sleep(PAUSE)
+    raise ServerError(f"Neo4j {VERSION} could not be fetched: {(run.stdout + run.stderr).strip()[-400:]}")
+
+
+def free_port() -> int:
+    """A port of 127.0.0.1 that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def running(home: Path, port: int, password: str | None = None) -> Iterator[str]:
+    """Run a server with its data in `home`; yields its URI once it answers, stops it afterwards.
+
+    With `password` the user `neo4j` must sign in with it. Raises `ServerError` when it does not come up.
+    """
+    lib = jars()
+    conf = home / "conf"
+    conf.mkdir(parents=True, exist_ok=True)
+    (conf / "neo4j.conf").write_text(settings(home, port, password is not None), encoding="utf-8")
+    if password is not None and not (home / "data").exists():
+        admin = ["java", "-cp", f"{lib}/*", "org.neo4j.server.startup.Neo4jAdminCommand", "dbms", "set-initial-password", password]
+        subprocess.run(admin, env={**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(conf)}, capture_output=True, check=True)
+    command = ["java", *JAVA, "-cp", f"{lib}/*", "org.neo4j.server.CommunityEntryPoint"]
+    command += [f"--home-dir={home}", f"--config-dir={conf}", "--console-mode"]
+    with (home / "console.log").open("wb") as log:
+        process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)
+    try:
+        uri = f"bolt://127.0.0.1:{port}"
+        wait(uri, process, ("neo4j", password) if password is not None else None, home / "console.log")
+        yield uri
+    finally:
+        process.terminate()
+        try:
+            process.wait(30)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def settings(home: Path, port: int, auth: bool) -> str:
+    """neo4j.conf: everything under `home`, Bolt on 127.0.0.1 only, no HTTP, no usage report."""
+    folders = {name: home / name.rpartition(".")[2] for name in ("data", "logs", "run", "plugins", "import")}
+    rows = {f"server.directories.{name}": folder for name, folder in folders.items()} | {
+        "server.directories.transaction.logs.root": home / "data" / "transactions",
+        "server.bolt.listen_address": f"127.0.0.1:{port}",
+        "server.bolt.advertised_address": f"127.0.0.1:{port}",
+        "server.http.enabled": "false",
+        "server.https.enabled": "false",
+        "dbms.security.auth_enabled": str(auth).lower(),
+        "server.memory.pagecache.size": "256m",
+        "dbms.usage_report.enabled": "false",
+        "db.transaction.timeout": "120s",
+    }
+    return "".join(f"{key}={value}\n" for key, value in rows.items())
+
+
+def wait(uri: str, process: subprocess.Popen[bytes], auth: tuple[str, str] | None, log: Path) -> None:
+    """Return once the server answers. Raises `ServerError` when it died or did not answer in `READY` seconds."""
+    end = time.monotonic() + READY
+    with neo4j.GraphDatabase.driver(uri, auth=auth) as driver:
+        while time.monotonic() < end:
+            if process.poll() is not None:
+                raise ServerError(f"Neo4j stopped at once: {log.read_text(errors='replace')[-600:]}")
+            try:
+                driver.verify_connectivity()
+                return
+            except (neo4j.exceptions.ServiceUnavailable, neo4j.exceptions.TransientError, OSError):
+                time.sleep(0.2)
+    raise ServerError(f"Neo4j did not answer within {READY} s; see {log}")
+
+
+def main() -> int:
+    """Run until interrupted, printing the address."""
+    parser = argparse.ArgumentParser(description="Run a real Neo4j Community server on 127.0.0.1.")
+    parser.add_argument("--port", type=int, default=7687)
+    parser.add_argument("--home", type=Path, help="keep the data here (default: a temporary folder)")
+    parser.add_argument("--fetch-only", action="store_true", help="only fetch the jars")
+    options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    try:
+        if options.fetch_only:
+            print(jars())
+            return 0
+        with tempfile.TemporaryDirectory() as folder, running(options.home or Path(folder), options.port) as uri:
+            print(f"Neo4j {VERSION} answers at {uri} (no authentication). Ctrl-C ends it.", flush=True)
+            signal.pause()
+    except ServerError as error:
+        print(error, file=sys.stderr)
+        return 3
+    except KeyboardInterrupt:
+        pass
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
