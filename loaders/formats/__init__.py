@@ -1,10 +1,22 @@
-"""Formats: one module each, `File → Found`. To add one, write a module with `SUFFIXES`, `MEDIA_TYPE` and `open_bytes`."""
+"""Formats: a file becomes its text as found. One module each; to add one, write a module with `SUFFIXES`, `MEDIA_TYPE` and
+`read(name, data) -> (text, main)`, and name it in `FORMATS`.
+
+Errors are one sentence: which file, what is wrong, what to do.
+"""
 
 from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
+
+from loaders.formats import html, txt
+from qgraph.errors import SourceError
+
+FORMATS: tuple[ModuleType, ...] = (txt, html)
+LARGEST = 50 * 1024 * 1024  # bytes
+KNOWN = tuple(suffix for form in FORMATS for suffix in form.SUFFIXES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +33,46 @@ class Found:
 
 def open_file(path: Path) -> Found:
     """Read a file's text as found. Raises `SourceError`."""
-    data = path.read_bytes()
-    text = data.decode("utf-8-sig")
-    return Found(path.name, hashlib.sha256(data).hexdigest(), "text/plain", text, ((0, len(text)),))
+    data = read_bytes(path)
+    form = _format(path, data)
+    try:
+        text, main = form.read(path.name, data)
+    except UnicodeDecodeError as error:
+        raise SourceError(
+            f"{path.name}: not text in any encoding a Chinese office uses (byte {error.start}); save it as UTF-8 text and load that"
+        ) from error
+    if not text.strip():
+        raise SourceError(f"{path.name}: no text in it; if it is a scan, run OCR first and load the text")
+    return Found(path.name, hashlib.sha256(data).hexdigest(), form.MEDIA_TYPE, text, main)
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file that may be worth reading. Raises `SourceError`."""
+    try:
+        if path.is_dir():
+            raise SourceError(f"{path.name}: a folder, not a file; `qgraph load` takes folders")
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise SourceError(f"{path.name}: {size // 2**20} MB, larger than the 50 MB a plan may have; split it or load its text only")
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise SourceError(f"{path}: there is no such file; check the path") from error
+    except OSError as error:
+        raise SourceError(f"{path.name}: cannot be read ({error.strerror}); check its permissions") from error
+    if not data:
+        raise SourceError(f"{path.name}: the file is empty; fetch it again")
+    return data
+
+
+def _format(path: Path, data: bytes) -> ModuleType:
+    suffix = path.suffix.lower()
+    head = data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith((b"<!doctype html", b"<html", b"<?xml")) or suffix in html.SUFFIXES:
+        return html
+    if suffix not in KNOWN:
+        raise SourceError(
+            f"{path.name}: {suffix or 'a file without suffix'} is not read by this version; save it as {' or '.join(KNOWN)} and load that"
+        )
+    if b"\0" in data[:4096] and not txt.is_utf16(data):
+        raise SourceError(f"{path.name}: a binary file, not text; if it is a Word or PDF file, save it as text and load that")
+    return txt

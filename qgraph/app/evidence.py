@@ -1,0 +1,23 @@
+"""The sentence behind an answer, drawn the same way on every page: as read, as found, where it stands, and the way there."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from qgraph.app.i18n import t
+from qgraph.app.links import page_link
+
+
+def escaped(text: object) -> str:
+    """Text from a document, safe inside Markdown: every character that Markdown, HTML or Streamlit's own directives read is disarmed."""
+    return "".join(f"&#{ord(mark)};" if mark in "\\`*_{}[]()#+-.!|<>~$:&\"'" else mark for mark in str(text)).replace("\n", " ")
+
+
+def sentence(plan: str, title: str, fact: str, quote: str, found: str, start: int, end: int, key: str) -> None:
+    """A card with the quote of a fact that was read from a plan; the link opens the text at that place."""
+    with st.container(border=True, key=f"evidence-{key}"):
+        st.markdown(f"> {escaped(quote)}")
+        if found != quote:
+            st.caption(t("evidence.repaired", found=escaped(found)))
+        st.caption(t("evidence.where", plan=escaped(title), start=start, end=end))
+        page_link("source", t("evidence.open"), doc=plan, at=fact)

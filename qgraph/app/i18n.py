@@ -1,0 +1,49 @@
+"""Words of the screen: Chinese first, English switchable, one JSON file a language."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+
+import streamlit as st
+
+LANGUAGES = {"zh": "中文", "en": "English"}
+
+
+@cache
+def words(language: str) -> dict[str, str]:
+    """All words of a language, by key."""
+    text = files("qgraph.app.words").joinpath(f"{language}.json").read_text(encoding="utf-8")
+    table: dict[str, str] = json.loads(text)
+    return table
+
+
+def language() -> str:
+    """The language of this session: what the address says, else what was chosen before, else Chinese."""
+    asked = st.query_params.get("lang")
+    if asked in LANGUAGES:
+        st.session_state["lang"] = asked
+    chosen: str = st.session_state.get("lang", "zh")
+    return chosen
+
+
+def t(key: str, **values: object) -> str:
+    """The word for `key` with its placeholders filled. Raises KeyError for a key that is in no file."""
+    return words(language())[key].format(**values)
+
+
+def choose_language() -> None:
+    """The switch in the sidebar; the address follows it."""
+    chosen = st.segmented_control(
+        "语言 / Language",
+        list(LANGUAGES),
+        format_func=LANGUAGES.__getitem__,
+        default=language(),
+        key="language-switch",
+        label_visibility="collapsed",
+    )
+    if chosen and chosen != language():
+        st.session_state["lang"] = chosen
+        st.query_params["lang"] = chosen
+        st.rerun()

@@ -1,0 +1,29 @@
+"""The app's entry: page settings, language, data in the sidebar, the menu."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from qgraph.app.i18n import choose_language, language, t
+from qgraph.app.links import PAGES, SCREENS
+from qgraph.app.session import sidebar
+
+
+def main() -> None:
+    """Run one page. An explicit icon keeps Streamlit from fetching one from outside."""
+    st.set_page_config(page_title="qgraph", page_icon="📜", layout="wide")
+    pages = [
+        st.Page(SCREENS / file, title=t(f"page.{name}"), icon=icon, url_path=path or None, default=not path)
+        for name, (file, path, icon) in PAGES.items()
+    ]
+    page = st.navigation(pages)
+    with st.sidebar:
+        choose_language()
+        sidebar()
+    if st.query_params.get("lang") != language():
+        st.query_params["lang"] = language()
+    page.run()
+
+
+if __name__ == "__main__":
+    main()

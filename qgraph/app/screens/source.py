@@ -1,0 +1,83 @@
+"""原文: a plan's text with its facts marked."""
+
+import streamlit as st
+
+from qgraph.app.components.source_view import Mark, source_view
+from qgraph.app.evidence import escaped
+from qgraph.app.i18n import t
+from qgraph.app.links import parameter, remember
+from qgraph.app.session import folder, rows, store
+from qgraph.questions.passages import KINDS, passages
+from qgraph.store.sources import read_source
+
+WORDS = {  # kind of fact → the columns that say what it is
+    "target": ("indicator_as_written", "comparator", "value", "value_high", "unit", "deadline", "scope", "firmness", "doubt"),
+    "task": ("number", "title", "deadline"),
+    "responsibility": ("resolved", "role", "role_as_written"),
+    "membership": ("body_as_written", "role", "group_name", "person", "post"),
+    "funding": ("payer", "payee", "amount", "amount_high", "unit", "rate", "purpose"),
+    "programme": ("name",),
+}
+
+st.title(t("source.title"))
+st.write(t("source.lead"))
+titles = {str(row["plan"]): row for row in sorted(rows("plans"), key=lambda row: str(row["title"]))}
+if not titles:
+    st.info(t("data.empty"))
+    st.stop()
+asked = parameter("doc")
+plan = st.selectbox(
+    t("source.plan"),
+    list(titles),
+    index=list(titles).index(asked) if asked in titles else None,
+    format_func=lambda uri: f"{titles[uri]['title']} · {titles[uri]['file']}",
+    placeholder=t("source.choose"),
+    filter_mode="contains",
+)
+if plan is None:
+    st.stop()
+if plan != asked:
+    remember(doc=plan, at=None)
+source = read_source(folder(), str(titles[plan]["sha256"]))
+if source is None:
+    st.warning(t("source.missing"))
+    st.stop()
+
+kinds = [kind for kind, _ in KINDS.values()]
+shown = st.pills(
+    t("source.kinds"), kinds, selection_mode="multi", default=kinds, format_func=lambda kind: t(f"kind.{kind}"), key="source-kinds"
+)
+facts = {p.fact: p for p in passages(store(), plan) if p.kind in shown}
+
+
+def words(fact: str) -> str:
+    """What a fact says, in one line."""
+    return " ".join(str(facts[fact].row[name]) for name in WORDS[facts[fact].kind] if facts[fact].row[name] not in (None, ""))
+
+
+left, right = st.columns([3, 1])
+at = parameter("at")
+with left:
+    marks = [Mark(p.fact, p.kind, f"{t(f'kind.{p.kind}')}: {words(p.fact)}", p.reading_start, p.reading_end) for p in facts.values()]
+    picked = source_view(source.reading, marks, at, key=f"source-{plan}")
+if picked and picked != at:
+    remember(at=picked)
+    at = picked
+with right:
+    st.subheader(t("source.picked"))
+    if at in facts:
+        fact = facts[at]
+        st.badge(t(f"kind.{fact.kind}"))
+        st.markdown(escaped(words(at)))
+        st.markdown(f"> {escaped(fact.quote)}")
+        if fact.found != fact.quote:
+            st.caption(t("evidence.repaired", found=escaped(fact.found)))
+        st.caption(f"{t('source.rule')}: {escaped(fact.row['rule'])}")
+    else:
+        st.caption(t("source.none"))
+    with st.expander(t("source.repairs", count=len(source.repairs))):
+        columns = {"before": "source.before", "after": "source.after", "rule": "source.rule"}
+        st.dataframe([{t(word): getattr(r, name)[:80] for name, word in columns.items()} for r in source.repairs[:500]], hide_index=True)
+    with st.expander(t("source.gaps", count=len(source.gaps))):
+        st.dataframe([{t("column.kind"): g.kind, t("column.quote"): g.found[:80]} for g in source.gaps[:500]], hide_index=True)
+    st.download_button(t("source.original"), source.found, file_name=f"{source.name}.txt", on_click="ignore")

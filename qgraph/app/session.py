@@ -1,0 +1,59 @@
+"""The store of this session, and what the sidebar says of it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import streamlit as st
+
+from qgraph.app.i18n import t
+from qgraph.errors import QgraphError
+from qgraph.store import Row, Store
+from qgraph.store.embedded import EmbeddedReader
+
+FOLDER = "QGRAPH_STORE"  # environment: the embedded store's folder
+
+
+def folder() -> Path:
+    """Where the embedded store lies."""
+    return Path(os.environ.get(FOLDER, ".qgraph"))
+
+
+def store() -> Store:
+    """The store, opened anew when another snapshot was published. Stops the page with one sentence where it cannot be had."""
+    try:
+        return _open(str(folder()), version())
+    except QgraphError as error:
+        st.error(t("data.broken", reason=error))
+        st.stop()
+
+
+def version() -> str:
+    """The published snapshot: caches are keyed on it."""
+    pointer = folder() / "current"
+    return pointer.read_text(encoding="utf-8").strip() if pointer.exists() else ""
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _open(folder: str, version: str) -> Store:
+    return EmbeddedReader(Path(folder))
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def _rows(folder: str, version: str, query: str, parameters: tuple[tuple[str, str], ...]) -> list[Row]:
+    return _open(folder, version).run(query, **dict(parameters))
+
+
+def rows(query: str, **parameters: str) -> list[Row]:
+    """The rows of a named query, cached for as long as the store does not change."""
+    store()
+    return _rows(str(folder()), version(), query, tuple(sorted(parameters.items())))
+
+
+def sidebar() -> None:
+    """What is loaded."""
+    counts = store().stats()
+    st.caption(t("data.title"))
+    st.caption(t("data.store", store=folder()))
+    st.caption(t("data.counts", plans=counts.get("Plan", 0), tasks=counts.get("Task", 0), targets=counts.get("Target", 0)))
