@@ -1,0 +1,87 @@
+"""Place: the jurisdiction a plan speaks for.
+
+Decisions
+---------
+* The level comes from the issuer and the place it names, not from the word 市: a municipality is a province, its districts are counties.
+* A place is looked for at the beginning of the issuer's name, then of the title, then anywhere in the title; one of several places of
+  a name (鼓楼区) only where the text names just one of the cities they lie in.
+* A plan whose place is masked (XX市, **) or never named keeps no name; its level comes from how it speaks of itself (我市 before 全市), and
+  全市 is a county's where the plan addresses townships and no counties.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from loaders.document import Document
+from loaders.front.words import words
+from qgraph.model import Jurisdiction, Level
+from qgraph.registries import places
+
+LONGEST_NAME = 20  # 新疆维吾尔自治区伊犁哈萨克自治州 has 17
+
+_LEVELS = {
+    **dict.fromkeys(("特别行政区", "自治区", "省"), Level.PROVINCE),
+    **dict.fromkeys(("自治州", "地区", "盟", "市"), Level.PREFECTURE),
+    **dict.fromkeys(("自治县", "新区", "县", "区", "旗"), Level.COUNTY),
+    **dict.fromkeys(("街道", "镇", "乡"), Level.TOWNSHIP),
+}
+_SUFFIX = "|".join(_LEVELS)
+_UNKNOWN = re.compile(rf"((?:[\u4e00-\u9fff]{{2,6}}?(?:省|市|自治区|自治州))?[\u4e00-\u9fff]{{2,6}}?({_SUFFIX}))")
+_LEAD = re.compile(r"^(?:中共|(?:19|20)\d{2}年度?|关于|印发|[“”\"《])*")
+_OURS, _WHOLE = re.compile("我([省市区县])"), re.compile("全([省市区县])")
+_OWN_WORD = {"省": Level.PROVINCE, "市": Level.PREFECTURE, "区": Level.COUNTY, "县": Level.COUNTY}
+_COUNTIES = re.compile(r"各(?:县|区县|市县|区[、和（(])|县[（(]市、?区[)）]")
+_TOWNSHIPS = re.compile(r"各(?:区?镇|乡|街镇|街道)")
+
+
+def read(document: Document, issuer: str | None, title: str, year: int | None) -> Jurisdiction:
+    """The place of a plan that was issued in `year`."""
+    if issuer and issuer.startswith(words().national):
+        return Jurisdiction("全国", Level.NATIONAL, places.NATION)
+    starts = [_LEAD.sub("", written) for written in (issuer, title) if written]
+    for name in (*map(_known_prefix, starts), _known_inside(title)):
+        if name:
+            return _known(name, document.text, year)
+    for start in starts:
+        unknown = _UNKNOWN.match(start)
+        if unknown and not words().topic.search(unknown[1]):
+            return Jurisdiction(unknown[1], _LEVELS[unknown[2]])
+    return Jurisdiction(None, _own_level(document.text))
+
+
+def _known_prefix(written: str) -> str | None:
+    """The longest beginning that is a place's name with its suffix."""
+    for end in range(min(len(written), LONGEST_NAME), 2, -1):
+        name = written[:end]
+        if name.endswith((*_LEVELS, "州")) and places.candidates(name):
+            return name
+    return None
+
+
+def _known_inside(title: str) -> str | None:
+    return next((name for start in range(1, len(title)) if (name := _known_prefix(title[start:]))), None)
+
+
+def _known(name: str, text: str, year: int | None) -> Jurisdiction:
+    """One place, or where several bear the name the one whose city the text names, else only their level."""
+    place = places.resolve(name, on=year) or places.resolve(name)
+    found = [place] if place else places.candidates(name)
+    if len(found) > 1:
+        named = [one for one in found if any(above.name in text for above in places.ladder(one.adcode)[1:-1])]
+        found = named if len({one.adcode for one in named}) == 1 else found
+    levels = {one.level for one in found}
+    codes = {one.adcode for one in found}
+    return Jurisdiction(name, levels.pop() if len(levels) == 1 else None, codes.pop() if len(codes) == 1 else None)
+
+
+def _own_level(text: str) -> Level | None:
+    """The level a plan without a name speaks from."""
+    said = Counter(_OURS.findall(text)) or Counter(_WHOLE.findall(text))
+    if not said:
+        return None
+    level = _OWN_WORD[said.most_common(1)[0][0]]
+    if level is Level.PREFECTURE and _TOWNSHIPS.search(text) and not _COUNTIES.search(text):
+        return Level.COUNTY
+    return level
