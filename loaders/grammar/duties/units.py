@@ -1,0 +1,114 @@
+"""Where a text names units: brackets at the end of a sentence, and lines that open with a label.
+
+Decisions
+---------
+* Brackets of any form, nested, broken by at most one line end; what they hold decides (`formula.parse`), not their form.
+* Brackets that follow each other, with nothing but stops between, are one statement: （牵头单位：A）（责任单位：B）.
+* A date behind a label joins the units beside it (责任单位：A / 完成时限：T on two lines).
+* Without a bracket only a label counts, at the beginning of a sentence: 责任单位：A、B.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from loaders.document import BRACKETS, CLOSING, LONGEST_BRACKET, OPENING
+from loaders.grammar.duties import words
+from loaders.grammar.duties.formula import Formula, bare_list, parse
+from qgraph.model import Role
+
+STOPS = "。；;，,、 \u3000\n\r\t"
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """A statement of units: its span, brackets included, and what it says."""
+
+    start: int
+    end: int
+    formula: Formula
+
+
+def units(text: str, start: int, end: int) -> list[Units]:
+    """All statements in `text[start:end]`, in order; neighbours that belong together are merged."""
+    found: list[Units] = []
+    for one in sorted([*_bracketed(text, start, end), *_labelled(text, start, end)], key=lambda u: u.start):
+        if found and one.start < found[-1].end:
+            continue
+        if found and not text[found[-1].end : one.start].strip(STOPS) and not _same_roles(found[-1], one):
+            found[-1] = _merged(found[-1], one)
+        else:
+            found.append(one)
+    return found
+
+
+def _same_roles(a: Units, b: Units) -> bool:
+    return bool({p.role for p in a.formula.parts} & {p.role for p in b.formula.parts} - {Role.PARTICIPATE})
+
+
+def _merged(a: Units, b: Units) -> Units:
+    formula = replace(
+        a.formula,
+        parts=tuple(replace(p, sole=False) for p in (*a.formula.parts, *b.formula.parts)),
+        deadline=a.formula.deadline or b.formula.deadline,
+        blanket=a.formula.blanket or b.formula.blanket,
+    )
+    return Units(a.start, b.end, formula)
+
+
+def _bracketed(text: str, start: int, end: int) -> Iterator[Units]:
+    i = start
+    while (i := _next_bracket(text, i, end)) >= 0:
+        close = closing(text, i, end)
+        if close < 0:
+            i += 1
+            continue
+        formula = parse(text, i + 1, close - 1)
+        if formula is None and text[max(start, i - 4) : i].rstrip(" \u3000\n")[-1:] == "。":
+            formula = bare_list(text, i + 1, close - 1)
+        if formula:
+            yield Units(i, close, formula)
+            i = close
+        else:
+            i += 1
+
+
+_BRACKET = re.compile(f"[{re.escape(BRACKETS)}]")
+
+
+def _next_bracket(text: str, start: int, end: int) -> int:
+    match = _BRACKET.search(text, start, end)
+    return match.start() if match else -1
+
+
+def closing(text: str, opening: int, end: int) -> int:
+    """Where the bracket opened at `opening` closes (exclusive); -1 where it does not, or only behind an empty line."""
+    depth = 0
+    for i in range(opening, min(end, opening + LONGEST_BRACKET)):
+        mark = text[i]
+        if mark in OPENING:
+            depth += 1
+        elif mark in CLOSING:
+            depth -= 1
+            if not depth:
+                return i + 1
+        elif mark == "\n" and text[i + 1 : i + 2] in ("\n", "\u3000"):
+            return -1
+    return -1
+
+
+def _labelled(text: str, start: int, end: int) -> Iterator[Units]:
+    """A label at the beginning of a line or a sentence; its list runs to the full stop or the line's end."""
+    for match in words.labels().finditer(text, start, end):
+        before = text[max(start, match.start() - 8) : match.start()].rstrip(" \u3000\t")
+        if words.label_kinds()[match["label"]] == "other" or (before and before[-1] not in "。\n）)】"):
+            continue
+        stop = next(
+            (i for i in range(match.end(), min(end, match.end() + LONGEST_BRACKET)) if text[i] in "。\n"),
+            min(end, match.end() + LONGEST_BRACKET),
+        )
+        formula = parse(text, match.start(), stop)
+        if formula:
+            yield Units(match.start(), stop, formula)

@@ -1,0 +1,112 @@
+"""Targets: figures, levels and trends that a plan promises.
+
+    clause ─► sentence ─► segments ─► figures ─► claims (counts, levels) ─► horizon, firmness ─► Target
+
+Decisions
+---------
+* Only chapters of targets, tasks and safeguards promise; background and principles tell.
+* A quote is the segment between commas that carries the figure; one row a figure.
+* A figure is a promise only where a verb of promising governs it or its indicator is a rate, a score or a limit of time. Money
+  paid is funding, figures of what is or was are none. When in doubt the figure is left out.
+* A percentage over 100 of a rate is doubted, never mended.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from loaders.document import Clause, Document, SectionKind
+from loaders.front import Front
+from loaders.grammar.targets import counts, levels
+from loaders.grammar.targets.claims import Claim
+from loaders.grammar.targets.horizon import Horizon, annual, firmness, horizons, section_horizon
+from loaders.grammar.targets.segments import Segment, segments
+from qgraph.model import Target
+
+PROMISING = frozenset({SectionKind.TARGET, SectionKind.TASK, SectionKind.SAFEGUARD})
+_LEADING_DATE = re.compile(r"^(?:[\s、]|(?:力争|争取)?(?:到|至)\s?20\d\d\s?年(?:年底|底|末)?(?:前)?)+")
+_TRAILING = re.compile(r"(?:[\s、]|[（(][^（）()]{0,200}(?:牵头|责任|负责|配合)[^（）()]{0,200}[）)])+$")
+_EACH = re.compile(
+    r"每个?[\u4e00-\u9fff]{0,3}(?:县|市|区|镇|乡|街道)(?:[（(][^（）()]{1,8}[）)])?|各(?:县|市|区)(?:[（(][^（）()]{1,8}[）)])?|全[国省市区县]|我[省市区县]"
+)
+HUNDRED = Decimal(100)
+
+
+def find(document: Document, front: Front) -> tuple[Target, ...]:
+    """All targets of a document, in reading order."""
+    assumed = str(front.period_end) if front.period_end else None
+    found: list[Target] = []
+    for clause in document.clauses:
+        if clause.kind in PROMISING:
+            lead = section_horizon(document, clause)
+            for start, end in document.sentences(clause.body, clause.end):
+                found += _sentence(document, clause, start, end, lead, assumed)
+    return tuple(found)
+
+
+def _sentence(document: Document, clause: Clause, start: int, end: int, lead: Horizon | None, assumed: str | None) -> Iterator[Target]:
+    text = document.text
+    said = horizons(text, start, end)
+    carry = counts.Carry()
+    every_year = False
+    for segment in segments(text, start, end):
+        every_year = annual(segment.mask) or (every_year and not segment.strong)
+        if counts.refused(segment):
+            continue
+        for claim in _claims(segment, carry, clause.kind):
+            horizon = next((h for at, h in reversed(said) if at <= claim.at), None) or lead
+            yield _target(document, clause, start, segment, claim, horizon, every_year, assumed)
+
+
+def _claims(segment: Segment, carry: counts.Carry, kind: SectionKind) -> list[Claim]:
+    numbered = list(counts.claims(segment, carry, kind))
+    return numbered or list(levels.claims(segment, kind))
+
+
+def _target(
+    document: Document,
+    clause: Clause,
+    sentence: int,
+    segment: Segment,
+    claim: Claim,
+    horizon: Horizon | None,
+    every_year: bool,
+    assumed: str | None,
+) -> Target:
+    quote_start, quote_end = _trimmed(document.text, claim.start, claim.end)
+    before = document.text[sentence : claim.end]
+    rank, word = firmness(segment.text) if firmness(segment.text)[0] else firmness(before)
+    each = _EACH.search(segment.text)
+    over = claim.unit == "%" and claim.kind == "absolute" and claim.value is not None and claim.value > HUNDRED
+    return Target(
+        evidence=document.evidence(quote_start, quote_end, clause.path),
+        rule=claim.rule,
+        indicator=claim.indicator,
+        kind=claim.kind,
+        comparator=claim.comparator,
+        value=claim.value,
+        value_high=claim.high,
+        unit=claim.unit,
+        reference=claim.reference,
+        deadline=horizon.date if horizon else None,
+        deadline_as_written=horizon.as_written if horizon else None,
+        deadline_from=horizon.said_in if horizon else None,
+        deadline_assumed=assumed,
+        recurrence="annual" if every_year else None,
+        scope=claim.scope,
+        firmness=rank,
+        firmness_as_written=word,
+        applies_to=each[0] if each else None,
+        doubt=f"a share of {claim.value}% is more than the whole; a decimal point may be lost" if over else None,
+    )
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A quote without the horizon before it and the bracket of units behind it, where something is left."""
+    piece = text[start:end]
+    head, tail = _LEADING_DATE.match(piece), _TRAILING.search(piece)
+    first = head.end() if head else 0
+    last = tail.start() if tail else len(piece)
+    return (start + first, start + last) if last - first >= 3 else (start, end)

@@ -1,0 +1,92 @@
+"""Figures in a segment: a number, or a range, with its unit and the bound written before or behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from loaders.grammar.numbers import ARABIC, CHINESE, number
+from loaders.grammar.targets.segments import Segment
+from loaders.grammar.targets.words import one_of
+from qgraph.model import Comparator
+
+DASH = r"\s*(?:[~～∽—–\-－―]{1,2}|至|到)\s*"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure; `start`, `end` in the segment, bounds included; `number_at` is where the number itself begins."""
+
+    start: int
+    end: int
+    number_at: int
+    value: Decimal
+    high: Decimal | None
+    unit: str | None
+    comparator: Comparator
+    bounded: bool  # whether a bound is written
+    chinese: bool  # written with Chinese numerals
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    amount = rf"{ARABIC}(?:万亿|亿|万|千|百)?"
+    before = "|".join(f"(?P<{name}>{one_of('bounds', name)})" for name in ("at_least", "at_most", "above", "below"))
+    behind = "|".join(f"(?P<{name}>{one_of('bounds', name)})" for name in ("behind_at_least", "behind_at_most", "behind_about"))
+    unit = f"(?:余|多)?(?P<unit>{one_of('measures')}|{one_of('things')})(?![性体化流级般致律样])"
+    return re.compile(
+        rf"(?:(?:{before})\s*(?:到|为)?\s*)?"
+        rf"(?:(?P<percent>百分之{CHINESE}(?:点[零一二三四五六七八九]+)?)"
+        rf"|(?<![0-9.A-Za-z第])(?P<low>{amount})\s*(?P<low_unit>%|％)?(?:{DASH}(?P<high>{amount}))?\s*(?:{unit}|(?P<ratio>[∶:：比]\s*1(?!\d))|(?P<bare>(?<=亿)))"
+        rf"|(?<![第十百零〇一二三四五六七八九])(?P<han>{CHINESE})(?P<han_unit>[家个项件名户])(?![性体化流级般致律样月]))"
+        rf"\s*(?:{behind})?"
+    )
+
+
+def figures(segment: Segment) -> Iterator[Figure]:
+    """The figures of a segment, in order. Years, document numbers and ranks (第3, 前5) are none."""
+    for match in _pattern().finditer(segment.mask):
+        figure = _figure(match)
+        if figure is not None:
+            yield figure
+
+
+def _figure(match: re.Match[str]) -> Figure | None:
+    unit: str | None
+    if match["percent"]:
+        low, high, unit, at = number(match["percent"]), None, "%", match.start("percent")
+    elif match["han"]:
+        low, high, unit, at = number(match["han"]), None, match["han_unit"], match.start("han")
+    else:
+        low, high, at = number(match["low"]), number(match["high"]) if match["high"] else None, match.start("low")
+        unit = None if match["ratio"] or match["bare"] is not None else match["unit"].replace("％", "%").replace("个百分点", "百分点")
+        if high is not None and low is not None and match["low"][-1].isdigit() and match["high"][-1] in "万亿":
+            low *= high / (number(match["high"].rstrip("万亿")) or 1)  # 3至5万户: the scale is said once
+    if low is None:
+        return None
+    comparator, bounded = _comparator(match)
+    return Figure(
+        match.start(), match.end(), at, low, high, unit, Comparator.RANGE if high is not None else comparator, bounded, bool(match["han"])
+    )
+
+
+def _comparator(match: re.Match[str]) -> tuple[Comparator, bool]:
+    for name, comparator in (
+        ("behind_at_least", Comparator.GE),
+        ("behind_at_most", Comparator.LE),
+        ("at_least", Comparator.GE),
+        ("at_most", Comparator.LE),
+        ("above", Comparator.GT),
+        ("below", Comparator.LT),
+    ):
+        if match[name]:
+            return comparator, True
+    return Comparator.EQ, False
+
+
+def with_comparator(figure: Figure, comparator: Comparator) -> Figure:
+    """The figure under another bound; a range stays a range."""
+    return figure if figure.comparator is Comparator.RANGE else replace(figure, comparator=comparator, bounded=True)

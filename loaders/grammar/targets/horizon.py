@@ -1,0 +1,87 @@
+"""By when, how often, how firmly: what a sentence says around its figures.
+
+* The horizon of a figure is the last one named before it in its own sentence, else the one with which its section opens
+  (到2020年，… at the head of a chapter of targets holds for everything under it). Never the sentence before, never the period.
+* 2023年开始 is no horizon.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from loaders.document import Clause, Document, SectionKind
+from loaders.front.dates import FIVE_YEAR_PLANS, TERM
+from loaders.grammar.targets.words import any_of, table
+
+_YEAR = re.compile(
+    r"(?:力争|争取)?(?:到|至|截至|在)?\s?(?P<year>20\d\d)\s?年(?:(?P<month>1[0-2]|0?[1-9])月)?(?:(?P<day>3[01]|[12]\d|0?[1-9])日)?(?P<part>年底|底|末|年末)?(?:之|以)?(?P<before>前)?"
+    r"(?!\s?(?:开始|起|以来|版|修订|度?[以]来|[-—–－至~]\s?20))"
+)
+_TERM_END = re.compile(r"“?(?P<term>" + "|".join(FIVE_YEAR_PLANS) + r")”?(?:时期|期)?末")
+_ANNUAL = re.compile(
+    r"每年|年均|逐年|年度(?!工作|计划|报告|目标)|每年度|(?<![\d本今明全当近半上下“])年(?=[\u4e00-\u9fff]{2,8}(?:绩效|培训|服务|产值|产量))"
+)
+_LEAD = 12  # characters a section may say before its horizon (我区质量强区的目标是：到2020年)
+
+
+class Horizon(NamedTuple):
+    """YYYY or YYYY-MM or YYYY-MM-DD, the words, and where it is said: sentence or section."""
+
+    date: str
+    as_written: str
+    said_in: str
+
+
+def horizons(text: str, start: int, end: int) -> list[tuple[int, Horizon]]:
+    """The horizons a sentence names, each with the position behind it."""
+    found = []
+    for match in _YEAR.finditer(text, start, end):
+        date = match["year"]
+        if match["month"]:
+            date += f"-{int(match['month']):02d}" + (f"-{int(match['day']):02d}" if match["day"] else "")
+        elif match["part"]:
+            date += "-12"
+        found.append((match.end(), Horizon(date, match[0], "sentence")))
+    for match in _TERM_END.finditer(text, start, end):
+        found.append((match.end(), Horizon(str(FIVE_YEAR_PLANS[match["term"]] + TERM - 1), match[0], "sentence")))
+    return sorted(found)
+
+
+def section_horizon(document: Document, clause: Clause) -> Horizon | None:
+    """The horizon with which a clause, or one above it in the same chapter of targets, opens."""
+    if clause.kind is not SectionKind.TARGET:
+        return None
+    index = document.clauses.index(clause)
+    path = clause.path
+    for above in reversed(document.clauses[: index + 1]):
+        if path[: len(above.path)] != above.path or above.kind is not SectionKind.TARGET:
+            if len(above.path) <= 1:
+                break
+            continue
+        opening = horizons(document.text, above.body, min(above.end, above.body + 40))
+        if opening and opening[0][0] - len(opening[0][1].as_written) - above.body <= _LEAD:
+            _, found = opening[0]
+            return Horizon(found.date, found.as_written, "section")
+        if len(above.path) <= 1:
+            break
+    return None
+
+
+def annual(text: str) -> bool:
+    """Whether a segment speaks of every year."""
+    return bool(_ANNUAL.search(text))
+
+
+@cache
+def _firmness() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((rank, any_of("firmness", rank)) for rank in table()["firmness"])
+
+
+def firmness(text: str) -> tuple[str | None, str | None]:
+    """Rank and word of how firmly a text commits; the ranks are tried in the order of words.toml."""
+    for rank, pattern in _firmness():
+        if found := pattern.search(text):
+            return rank, found[0]
+    return None, None

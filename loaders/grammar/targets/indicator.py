@@ -1,0 +1,75 @@
+"""What is measured, in the document's own words: the text around a figure without its date, its verb and its bound."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from loaders.grammar.targets.words import one_of
+
+_DATE = r"(?:到|至|截至|在)?\s?20\d\d\s?年(?:\d{1,2}月)?(?:年底|底|末)?(?:之|以)?前?|“?十[二三四五六]五”?(?:时期|期)?末"
+_OFTEN = r"每年(?:度)?|全年|年均|年度|每季度|近三年"
+_ADVERBS = r"其中|力争|争取|努力|确保|将|使|并|要|须|进一步|不断|持续|基本|全面|同时|分别|均|再|率先|有效|大力|积极|稳步"
+_SCOPE = r"全市|全省|全区|全县|我市|我省|我区|我县|全国"
+RATE = re.compile(r"(?:率|度|比重|比例|占比|水平|指数)$")
+_ITEMS = re.compile(r"、|和|及|与")
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{_DATE}|{_OFTEN}|{_ADVERBS}|{_SCOPE}|、|的|[\s，,]|对(?=.{{2,30}}(?:进行|实现|开展)))")
+
+
+@cache
+def _making() -> re.Pattern[str]:
+    return re.compile(f"^{one_of('verbs', 'make')}")
+
+
+@cache
+def _gentle() -> re.Pattern[str]:
+    """Verbs before a rate, which is itself no made thing."""
+    return re.compile("^(?:确保|力争|争取|实现|保持|推动|完成|新增|保证|促进)")
+
+
+@cache
+def _trailing() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{one_of('verbs', 'reach')}|{one_of('bounds', 'at_least', 'at_most', 'above', 'below')}|{_ADVERBS}|{_DATE}|{_OFTEN}|[\s、的])$"
+    )
+
+
+def before(text: str, rate: bool) -> str:
+    """The indicator of a figure that follows it (合格率达到 | 95%). `rate`: made things' verbs stay where they belong to the name."""
+    text = _strip(text, _trailing())
+    text = _strip(text, _leading())
+    making = _gentle() if rate else _making()
+    while (found := making.match(text)) and len(text) - found.end() >= 2:
+        text = _strip(text[found.end() :], _leading())
+    return text.strip(" 、，,的")
+
+
+def behind(text: str) -> str:
+    """The indicator of a figure that stands before it (新建 | 2个 | 无公害农产品基地)."""
+    return re.sub(r"^(?:的|左右|以上|以内|[\s、])+", "", text).strip(" 、，,。；;")
+
+
+def _strip(text: str, pattern: re.Pattern[str]) -> str:
+    while text and (found := pattern.search(text)):
+        text = text[: found.start()] if found.start() else text[found.end() :]
+    return text
+
+
+def items(text: str) -> list[str]:
+    """The parts of a list of names, elided heads restored: 农产品质量监测、食品抽检、药品监督抽检合格率 → three names that end in 合格率;
+    “双公示”信息合格率、及时率、修正率 → three that begin with “双公示”信息."""
+    parts = [part.strip() for part in _ITEMS.split(text) if part.strip()]
+    if len(parts) < 2:
+        return parts
+    tail = re.search(r"(?:合格率|满意度|满意率|覆盖率|普及率|达标率|通过率|增加值|总量|数量|率|数|量|比重|指数)$", parts[-1])
+    if tail and not any(part.endswith(tail[0]) for part in parts[:-1]) and not all(RATE.search(part) for part in parts):
+        return [part if part.endswith(tail[0]) else part + tail[0] for part in parts]
+    if all(RATE.search(part) for part in parts) and all(len(part) <= 4 for part in parts[1:]):
+        head = re.match(r"(.*?)[\u4e00-\u9fff]{2}率$", parts[0])
+        if head and head[1]:
+            return [parts[0], *(head[1] + part for part in parts[1:])]
+    return parts

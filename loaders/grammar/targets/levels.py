@@ -1,0 +1,123 @@
+"""Promises without a number of their own: levels, references, trends, zeros and “all of them”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+
+from loaders.document import SectionKind
+from loaders.grammar.targets import indicator
+from loaders.grammar.targets.claims import Claim
+from loaders.grammar.targets.segments import HIDDEN, Segment
+from loaders.grammar.targets.words import one_of
+from qgraph.model import Comparator, TargetKind
+
+_WHOSE = r"(?:全国|全省|全市|全区|全县|国家|国际|国内|世界|同期|行业|同类城市|上级|东部|中部|西部)"
+_HUNDRED = Decimal(100)
+
+
+@cache
+def _zero() -> re.Pattern[str]:
+    return re.compile(rf"{one_of('zero', 'verbs')}(?P<what>[^，。；]{{0,24}}?{one_of('zero', 'things')})(?:的发生)?\s*$")
+
+
+@cache
+def _compared() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<what>.{{2,30}}?)(?:(?P<above>{one_of('relative', 'above')})|(?P<below>{one_of('relative', 'below')}))"
+        rf"(?P<reference>(?:同期)?{_WHOSE}[\u4e00-\u9fff]{{0,6}}?{one_of('relative', 'references')})\s*$"
+    )
+
+
+@cache
+def _level() -> re.Pattern[str]:
+    objects = f"(?:{one_of('relative', 'levels')}|{one_of('relative', 'standards')})"
+    return re.compile(
+        rf"(?P<what>.{{2,40}}?)(?:必须)?(?P<verb>{one_of('relative', 'reach')})(?P<reference>[\u4e00-\u9fff]{{0,12}}?{objects}(?:[或和]?[\u4e00-\u9fff]{{0,8}}?{objects})?)\s*$"
+    )
+
+
+_ASSIGNED = re.compile(r"完成(?P<reference>(?P<who>[\u4e00-\u9fff]{2,10}?)(?:下达|规定)的(?P<what>.{2,60}?)(?P<tail>目标|任务|指标))\s*$")
+_SHARED_TAIL = re.compile(r"(?P<names>.*?[、和].*?)(?P<head>(?:排放)?总量|排放量|强度|指标)?(?P<control>控制)?$")
+_TREND = re.compile(r"(?P<what>.{2,30}?)逐年(?:(?P<down>下降|降低|减少)|(?P<up>上升|提高|提升|增长|增加))")
+_FULL = re.compile(r"(?P<share>100[%％])?(?:全覆盖|全面覆盖|全员覆盖)")
+
+
+@cache
+def _everything() -> re.Pattern[str]:
+    return re.compile(rf"^(?P<what>.{{3,60}}?[^对面])全部(?={one_of('all', 'verbs')}|[\u4e00-\u9fff]{{2}})(?P<deed>.{{2,40}})$")
+
+
+def claims(segment: Segment, kind: SectionKind) -> Iterator[Claim]:
+    """The promises of one segment that has no figure of its own."""
+    for read in (_zeros, _trends, _references, _assigned, _alls):
+        yield from read(segment)
+    if kind is SectionKind.TARGET:
+        yield from _levels(segment)
+
+
+def _claim(
+    segment: Segment, rule: str, name: str, kind: TargetKind, comparator: Comparator, **values: Decimal | str | None
+) -> Iterator[Claim]:
+    name = name.strip(" 、，,的")
+    if len(name) >= 2 and HIDDEN not in name:
+        yield Claim(segment.start, segment.end, segment.start, rule, name, kind, comparator, **values)  # type: ignore[arg-type]
+
+
+def _raw(segment: Segment, match: re.Match[str], group: str) -> str:
+    return segment.text[match.start(group) : match.end(group)]
+
+
+def _zeros(segment: Segment) -> Iterator[Claim]:
+    if found := _zero().search(segment.mask):
+        yield from _claim(segment, "target.zero", _raw(segment, found, "what"), TargetKind.ZERO, Comparator.EQ, value=Decimal(0))
+
+
+def _trends(segment: Segment) -> Iterator[Claim]:
+    if found := _TREND.search(segment.mask):
+        comparator = Comparator.DECREASE if found["down"] else Comparator.INCREASE
+        name = indicator.before(_raw(segment, found, "what"), rate=True)
+        yield from _claim(segment, "target.trend", name, TargetKind.DIRECTIONAL, comparator)
+
+
+def _references(segment: Segment) -> Iterator[Claim]:
+    if found := _compared().search(segment.mask):
+        comparator = Comparator.GT if found["above"] else Comparator.LT
+        name = indicator.before(_raw(segment, found, "what"), rate=True)
+        yield from _claim(segment, "target.reference", name, TargetKind.RELATIVE, comparator, reference=_raw(segment, found, "reference"))
+
+
+def _levels(segment: Segment) -> Iterator[Claim]:
+    if found := _level().search(segment.mask):
+        name = indicator.before(_raw(segment, found, "what"), rate=True)
+        yield from _claim(segment, "target.level", name, TargetKind.RELATIVE, Comparator.EQ, reference=_raw(segment, found, "reference"))
+
+
+def _assigned(segment: Segment) -> Iterator[Claim]:
+    """完成市政府下达的化学需氧量、二氧化硫排放总量控制目标: a row each, at most what was handed down."""
+    if not (found := _ASSIGNED.search(segment.mask)):
+        return
+    shared = _SHARED_TAIL.match(found["what"])
+    head = (shared["head"] or "") if shared else ""
+    names = indicator.items(shared["names"]) if shared else [found["what"]]
+    for name in names:
+        reference = f"{found['who']}下达的{head}{(shared['control'] or '') if shared else ''}{found['tail']}"
+        yield from _claim(segment, "target.assigned", name + head, TargetKind.RELATIVE, Comparator.LE, reference=reference)
+
+
+def _alls(segment: Segment) -> Iterator[Claim]:
+    if found := _FULL.search(segment.mask):
+        head, tail = segment.text[: found.start()], segment.text[found.end() :]
+        name = (
+            indicator.before(head.removesuffix("的"), rate=True)
+            + ("" if tail.startswith(("监督", "检查", "抽查")) else "")
+            + tail.strip()
+            + "覆盖"
+        )
+        if len(name) <= 80:
+            yield from _claim(segment, "target.all", name, TargetKind.ABSOLUTE, Comparator.EQ, value=_HUNDRED, unit="%")
+    elif found := _everything().search(segment.mask):
+        name = indicator.before(_raw(segment, found, "what"), rate=True) + _raw(segment, found, "deed")
+        yield from _claim(segment, "target.all", name, TargetKind.ABSOLUTE, Comparator.EQ, value=_HUNDRED, unit="%")
