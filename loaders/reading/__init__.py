@@ -49,5 +49,5 @@ def _outside(found: Found) -> Iterator[Edit]:
     at = 0
     for start, end in (*found.main, (len(found.text), len(found.text))):
         if at < start:
-            yield Edit(at, start, "\n" if at > 0 and start < len(found.text) else "", "reading.frame", 0.98)
+            yield Edit(at, start, "\n" if at > 0 and start < len(found.text) else "", "reading.frame")
         at = end

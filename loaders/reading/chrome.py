@@ -24,7 +24,7 @@ def edits(text: str) -> Iterator[Edit]:
     at = 0
     for start, end in sorted(gone):
         if start >= at:
-            yield Edit(start, end, "", "reading.chrome", 0.95)
+            yield Edit(start, end, "", "reading.chrome")
             at = end
 
 

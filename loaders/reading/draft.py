@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from loaders.reading.rules import rules
+from loaders.reading.rules import rules
 from qgraph.model import Repair
 
 
@@ -21,7 +23,6 @@ class Edit:
     end: int
     after: str
     rule: str
-    certainty: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,14 @@ class Draft:
         return cls(found, found, list(range(n)), list(range(1, n + 1)))
 
     def apply(self, edits: Iterable[Edit]) -> Draft:
-        """The draft after one pass. Raises ValueError for edits that overlap, are empty or lie outside the text."""
+        """The draft after one pass. Raises ValueError for edits that overlap, are empty or lie outside the text, KeyError
+        for a rule that is not in the table."""
         pieces: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
         log = list(self.repairs)
+        known = rules()
+        table = rules()
         at = 0
         for edit in sorted(edits, key=lambda e: e.start):
             if not at <= edit.start < edit.end <= len(self.text):
@@ -61,7 +65,7 @@ class Draft:
             else:
                 starts += [begin] * len(edit.after)
                 ends += [stop] * len(edit.after)
-            log.append(Repair(begin, stop, self.found[begin:stop], edit.after, edit.rule, edit.certainty))
+            log.append(Repair(begin, stop, self.found[begin:stop], edit.after, edit.rule, table[edit.rule].certainty))
             at = edit.end
         if at == 0:
             return self

@@ -1,85 +1,182 @@
 """Hard line breaks of a printed page, joined; a text whose lines are whole paragraphs stays as it is.
 
-A text is wrapped when most of its lines have about the same width and few of them end a sentence. A line end then stays only
-where a paragraph ends: before a numbered heading or a signature date, after a title, a document number, an addressee line.
+Decisions
+---------
+* A text is wrapped when no line is longer than a printed one and most lines do not end a sentence.
+* PDF readers cut one printed line into several at its punctuation marks. `printed_lines` puts the pieces together again: of all ways to pack the
+  lines into printed ones it takes the cheapest (dynamic programming; a printed line holds few pieces, so time is linear).
+* A printed line that does not fill the measure ends its paragraph. A full one does so only before a heading, a date or a signature.
+* A bracket is never left broken; neither is a number of its own line parted from its title.
+* In a text that is not wrapped only what cannot be an end is joined: a line that ends in ， or 、 or inside a bracket.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from statistics import quantiles
+from dataclasses import dataclass
 
 from loaders.reading.draft import Edit
 
-LONGEST_WRAPPED = 90  # characters; a printed line is never longer
-HEADING = re.compile(
-    r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,3}[.．、](?!\d)|[（(]\d{1,2}[）)]|[①-⑳]|第[一二三四五六七八九十百]{1,4}[章节条]|附件)"
+LONGEST = 60.0  # width of the longest printed line, in Chinese characters
+FEWEST = 12  # lines by which wrapping can be told
+SLACK = 3.2  # characters a full line may lack: the indent of a first line is two, a mark that may not begin a line one more
+LONGEST_OPEN = 400  # characters after which an open bracket was never closed
+
+NUMBER = (
+    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,3}[.．、﹒](?!\d)|[（(]\d{1,3}[）)]|[①-⑳]|第[一二三四五六七八九十百]{1,4}[章节条])"
 )
-NUMBER_ONLY = re.compile(
-    r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,3}[.．、]|[（(]\d{1,2}[）)]|第[一二三四五六七八九十百]{1,4}[章节条])\s*"
-)
-STOP = "。！？；"
-PROSE = re.compile(r"[，。；、]")
-DATE = re.compile(r"\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日?\s*$")
-NOTE = re.compile(r"\s*[（(](?:此件|主动公开)")
-DOC_NUMBER = re.compile(r"\s*[\u4e00-\u9fff]{1,20}[〔\[（(]?\d{4}[〕\]）)]?\d{0,4}\s*号\s*$")
-BRACKET = re.compile(r"\s*[（(〔【]")
+HEADING = re.compile(rf"{NUMBER}|附件|专栏\s*\d")
+NUMBER_ONLY = re.compile(rf"{NUMBER}\s*")
+DATE = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日?$")
+NOTE = re.compile(r"[（(](?:此件|主动公开)")
+DOC_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,20}[〔\[（(]?\d{4}[〕\]）)]?\d{0,4}\s*号$")
 TITLE = re.compile(r"关于|印发")
-TITLE_END = re.compile(r"(?:通知|意见|方案|办法|规划|纲要|要点|措施|计划|清单|[）)])\s*$")
+TITLE_END = re.compile(r"(?:通知|意见|方案|办法|规划|纲要|要点|措施|计划|清单|条例|规定|决定|[）)])$")
+PROSE = re.compile(r"[，。；]|[一-鿿],")
+STOPS, COMMAS = "。！？；!?;", "，、,"
+BEFORE, AFTER = "，。；：、！？）)》”〕】’,;:", "（(《“〔【‘"  # marks at which a PDF reader cuts a line
+OPENING, CLOSING = "（(〔【《", "）)〕】》"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line without the blanks at both ends, `text[start:end]`; `apart`: a blank line stands before it."""
+
+    start: int
+    end: int
+    body: str
+    apart: bool
+
+    @property
+    def width(self) -> float:
+        """In Chinese characters; an ASCII letter or figure takes half of one (it has one byte in UTF-8, a Chinese character three)."""
+        return (len(self.body) + len(self.body.encode("utf-8", "replace"))) / 4
 
 
 def edits(text: str) -> Iterator[Edit]:
-    """Rule reading.line."""
-    lines = text.split("\n")
-    width = wrapped(lines)
-    if not width:
-        return
-    at, depth, paragraph = 0, 0, ""
-    prose = False  # whether the lines belong to running text: from the first comma to a blank line, a heading, a date
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
-        end = at + len(line)
-        if not line.strip():
-            paragraph, depth, prose = "", 0, False
-        else:
-            paragraph += line
-            if HEADING.match(line) or DATE.search(line) or NOTE.match(line) or DOC_NUMBER.match(line):
-                prose = False
-            prose = prose or bool(PROSE.search(line))
-            depth = max(0, depth + sum(line.count(c) for c in "（(〔“《") - sum(line.count(c) for c in "）)〕”》"))
-            if following.strip() and joins(line, following, paragraph, width, depth, prose):
-                yield Edit(at + len(line.rstrip()), end + 1 + len(following) - len(following.lstrip()), "", "reading.line", 0.97)
-            else:
-                paragraph, depth = "", 0
-        at = end + 1
+    """Rule reading.line: the line end and the blanks around it go; two Latin words keep one blank."""
+    lines = list(split(text))
+    measure = measured(lines)
+    last = printed_lines(lines, measure) if measure else None
+    paragraph, depth = "", 0
+    for i, (line, following) in enumerate(zip(lines, lines[1:], strict=False)):
+        paragraph += line.body
+        depth = max(0, depth + sum(line.body.count(c) for c in OPENING) - sum(line.body.count(c) for c in CLOSING))
+        is_open = depth > 0 and len(paragraph) < LONGEST_OPEN
+        if following.apart or not (joins(line, following, paragraph, is_open, last[i]) if last else continues(line, following, is_open)):
+            paragraph, depth = "", 0
+            continue
+        words = line.body[-1].isascii() and following.body[0].isascii() and line.body[-1].isalpha() and following.body[0].isalpha()
+        yield Edit(line.end, following.start, " " if words else "", "reading.line")
 
 
-def wrapped(lines: list[str]) -> int:
-    """The width of a wrapped text in characters, 0 where the lines are paragraphs."""
-    full = [len(line.strip()) for line in lines if line.strip()]
-    if len(full) < 12 or max(full) > LONGEST_WRAPPED:
-        return 0
-    stopped = sum(line.rstrip().endswith(tuple(STOP)) for line in lines if line.strip())
-    if stopped > 0.6 * len(full):
-        return 0
-    return int(quantiles(full, n=10)[8])
+def split(text: str) -> Iterator[Line]:
+    """The lines that hold something."""
+    apart = False
+    for match in re.finditer(r"[^\r\n]*(?:\r\n|\r|\n|$)", text):
+        body = match[0].strip()
+        if body:
+            start = match.start() + len(match[0]) - len(match[0].lstrip())
+            yield Line(start, start + len(body), body, apart)
+        apart = not body
 
 
-def joins(line: str, following: str, paragraph: str, width: int, depth: int, prose: bool) -> bool:
-    """Whether the sentence of `line` runs on in `following`."""
-    bare, stripped = line.strip(), following.strip()
-    if NUMBER_ONLY.fullmatch(line):
+def measured(lines: list[Line]) -> float:
+    """The measure of a wrapped text (the width of its full lines), 0 where the lines are paragraphs."""
+    if len(lines) < FEWEST:
+        return 0.0
+    widths = sorted(line.width for line in lines)
+    if widths[-1] > LONGEST or sum(line.body[-1] in STOPS for line in lines) > 0.6 * len(lines):
+        return 0.0
+    measure = widths[int(0.98 * (len(widths) - 1))]
+    full = sum(width >= measure - SLACK for width in widths)
+    return measure if full >= 0.1 * len(lines) else 0.0
+
+
+INSIDE, FULL, SHORT = "inside", "full", "short"  # where a line stands: inside a printed line, at the end of a full one, of a short one
+
+
+def printed_lines(lines: list[Line], measure: float) -> list[str]:
+    """For each line, whether it ends a printed line and whether that one is full."""
+    best: list[float] = [0.0]
+    origin: list[int] = [0]
+    for end in range(1, len(lines) + 1):
+        cheapest, since, width, cuts = float("inf"), end - 1, 0.0, 0.0
+        for begin in range(end - 1, -1, -1):
+            width += lines[begin].width
+            if begin < end - 1:
+                if width > measure + 1.5:
+                    break
+                cuts += _cut(lines[begin], lines[begin + 1])
+            cost = best[begin] + cuts + (0.0 if width >= measure - SLACK else _short(lines, end, end - begin))
+            if cost < cheapest:
+                cheapest, since = cost, begin
+        best.append(cheapest)
+        origin.append(since)
+    places = [INSIDE] * len(lines)
+    end = len(lines)
+    while end:
+        width = sum(line.width for line in lines[origin[end] : end])
+        places[end - 1] = FULL if width >= measure - SLACK else SHORT
+        end = origin[end]
+    return places
+
+
+def _cut(line: Line, following: Line) -> float:
+    """What it costs to hold that a PDF reader cut a printed line here."""
+    if following.apart or (HEADING.match(following.body) and line.body[-1] not in COMMAS) or ends_block(line) or stands_alone(following):
+        return 9.0
+    return 0.1 if line.body[-1] in BEFORE or following.body[0] in AFTER or NUMBER_ONLY.fullmatch(line.body) else 1.5
+
+
+def _short(lines: list[Line], end: int, pieces: int) -> float:
+    """What it costs to hold that a printed line of some pieces ends before the measure is full."""
+    line = lines[end - 1]
+    if line.body[-1] in COMMAS:
+        cost = 6.0
+    elif line.body[-1] in STOPS or line.body[-1] in "：:）)〕]" or end == len(lines) or lines[end].apart or HEADING.match(lines[end].body):
+        cost = 1.0
+    else:
+        cost = 4.0 if PROSE.search(line.body) else 1.4  # a title or a signature has no comma
+    return cost + 0.5 * (pieces - 1)
+
+
+def ends_block(line: Line) -> bool:
+    """A line after which a new paragraph begins whatever its width: a date, a document number."""
+    return bool(DATE.search(line.body) or DOC_NUMBER.fullmatch(line.body))
+
+
+def stands_alone(line: Line) -> bool:
+    """A line that begins a new paragraph whatever stands before it: a date, a document number, a note of publication."""
+    return bool(DATE.match(line.body) or NOTE.match(line.body) or DOC_NUMBER.fullmatch(line.body))
+
+
+def joins(line: Line, following: Line, paragraph: str, is_open: bool, place: str) -> bool:
+    """Whether the sentence of `line` runs on in `following`, in a wrapped text."""
+    last = line.body[-1]
+    if NUMBER_ONLY.fullmatch(line.body) or place == INSIDE:
         return True
-    if depth and len(paragraph) < 400:  # an open bracket or quotation mark: the line end is inside it
+    if HEADING.match(following.body):
+        return is_open and last not in STOPS and place == FULL
+    if is_open or last in COMMAS or following.body[0] in BEFORE:
         return True
-    if HEADING.match(following) or DATE.match(following) or NOTE.match(following) or DOC_NUMBER.match(following):
+    if stands_alone(following) or ends_block(line) or last in "：:":
         return False
-    if DATE.search(line) or DOC_NUMBER.match(line) or bare.endswith(("：", ":")):
+    if place == FULL:
+        return True
+    if last in STOPS or last in CLOSING:
         return False
-    if bare[-1] in STOP:
-        return bool(BRACKET.match(following)) or len(bare) >= 0.9 * width
-    if bare[-1] in "，、" or stripped[0] in "，。；、）":
+    if HEADING.match(paragraph) and "。" not in paragraph:  # a heading whose last printed line is short
+        return False
+    if PROSE.search(paragraph):
         return True
-    if TITLE.search(line) and not TITLE_END.search(line):
-        return True
-    return prose or len(bare) >= 0.85 * width
+    title = TITLE.search(paragraph) or (TITLE_END.search(following.body) and not PROSE.search(following.body))
+    return bool(title and not TITLE_END.search(line.body))
+
+
+def continues(line: Line, following: Line, is_open: bool) -> bool:
+    """Whether a line cannot end where it does, in a text whose lines are paragraphs."""
+    if HEADING.match(following.body) or "\t" in line.body or "\t" in following.body:
+        return False
+    return is_open or line.body[-1] in "，、"

@@ -20,7 +20,7 @@ def edits(text: str) -> Iterator[Edit]:
     """Rules reading.page_line and reading.page_counter."""
     counted = list(_counters(text))
     for match in MARK.finditer(text):
-        yield Edit(match.start(), match.end(), "", "reading.page_line", 0.98)
+        yield Edit(match.start(), match.end(), "", "reading.page_line")
     yield from counted
 
 
@@ -38,4 +38,4 @@ def _counters(text: str) -> Iterator[Edit]:
         return
     for match in run:
         start = match.start() - 1 if match.start() and match[1] != "1" else match.start()
-        yield Edit(start, match.end(), "", "reading.page_counter", 0.97)
+        yield Edit(start, match.end(), "", "reading.page_counter")

@@ -22,7 +22,7 @@ def edits(text: str) -> Iterator[Edit]:
     for match in matches:
         syllables = re.findall(LETTERS, match[2])
         if all(plain(s) in readings(match[1]) for s in syllables):
-            yield Edit(match.start(2), match.end(2), "", "reading.pinyin", 0.99)
+            yield Edit(match.start(2), match.end(2), "", "reading.pinyin")
 
 
 def plain(syllable: str) -> str:

@@ -26,7 +26,7 @@ def edits(text: str) -> Iterator[Edit]:
     for _, run in groupby(enumerate(changed), key=lambda pair: pair[1] - pair[0]):
         places = [place for _, place in run]
         start, end = places[0], places[-1] + 1
-        yield Edit(start, end, simple[start:end], "reading.script", 0.98)
+        yield Edit(start, end, simple[start:end], "reading.script")
 
 
 @cache

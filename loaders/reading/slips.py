@@ -16,6 +16,6 @@ LOST_UNIT = re.compile(r"(?<=万元、)(\d{1,6}万)[0-9?]?[A-Za-z]{1,3}(?=\s*(?:
 def edits(text: str) -> Iterator[Edit]:
     """Rules reading.digit and reading.lost_unit."""
     for match in NUMBER.finditer(text):
-        yield Edit(match.start(), match.end(), match[0].translate(DIGITS), "reading.digit", 0.95)
+        yield Edit(match.start(), match.end(), match[0].translate(DIGITS), "reading.digit")
     for match in LOST_UNIT.finditer(text):
-        yield Edit(match.end(1), match.end(), "元。", "reading.lost_unit", 0.8)
+        yield Edit(match.end(1), match.end(), "元。", "reading.lost_unit")

@@ -16,4 +16,4 @@ BETWEEN = re.compile(
 def edits(text: str) -> Iterator[Edit]:
     """Rule reading.blank."""
     for match in BETWEEN.finditer(text):
-        yield Edit(match.start(), match.end(), "", "reading.blank", 0.99)
+        yield Edit(match.start(), match.end(), "", "reading.blank")

@@ -44,13 +44,17 @@ _PLACED_HEAD = re.compile(r"(?P<place>[^、，。；：]{1,12}(?P<mark>[省市�
 _CHARGE = re.compile(r"(?:分管|主管|联系|负责)[^，。；]{1,30}?的(?=副?[^，。；、]{1,4}$)")
 _TITLED = re.compile(rf"(?P<organ>[^、，。；：]*?)(?P<title>(?:第一|常务|一级|二级)?副?(?:{alternatives(_POSTS['titles'])}))")
 _PARTY = re.compile(rf"(?:{alternatives(_POSTS['party'])})$")
+_PARTY_ONLY = re.compile(r"(?:常委|委员|党组成员)$")  # no seat by itself, always beside another post
+_SHARED = re.compile(rf"的?(?:{alternatives([t for t in _POSTS['titles'] if '负责' in t or '领导' in t])})$")
 _NAMED_HEAD = re.compile(rf"(?P<post>[^、，。；：]{{0,8}}?{_HEAD.pattern})(?P<person>[一-鿿]{{2,3}})")
 _MASK = re.compile(r"[*＊×XxＸ○某]")
 
 
 def seat(post: str) -> Seat | None:
     """The seat of one post as written (市长, 省教育厅厅长, 市委常委、副市长), or None where this is no post."""
-    post = post.strip().removesuffix("同志")
+    post = post.strip()
+    if not _TITLED.fullmatch(post):
+        post = post.removesuffix("同志")
     if _CHARGE.match(post):
         return Seat(_CHARGE.sub("", post, count=1), post)
     read: list[tuple[str, str]] = []
@@ -76,20 +80,26 @@ def seats(who: str) -> tuple[Seat, ...]:
     who = who.strip()
     if _CHARGE.match(who) and (one := seat(who)):
         return (one,)
-    parts = re.split(r"、|(?<=长)[和及与]", who.removesuffix("同志"))
     found: list[Seat] = []
-    post: str | None = None
-    for part in reversed(parts):
-        if named := _NAMED_HEAD.fullmatch(part):
+    shared: str | None = None
+    for part in reversed(re.split(r"、|(?<=长)[和及与]", who)):
+        if (_PARTY_ONLY.search(part) and found) or (_PARTY.search(part) and found and found[-1].person):
+            continue  # another post of the person behind it
+        if named := _NAMED_HEAD.fullmatch(part.removesuffix("同志")):
             found.append(Seat(named["post"], None, named["person"]))
         elif one := seat(part):
             found.append(one)
-            post = one.post.removeprefix(one.body) if one.post else None
-        elif post:
-            found.append(Seat(part, part + post))
+            shared = one.post.removeprefix(one.body) if one.post else None
+        elif shared:
+            found.append(Seat(part, part + shared))
         else:
             return ()
     return tuple(reversed(found))
+
+
+def without_post(listed: str) -> str:
+    """A list of bodies without the post its members share: 市发改委、市财政局主要负责人 → 市发改委、市财政局."""
+    return _SHARED.sub("", listed)
 
 
 def person_and_post(line: str) -> Seat | None:

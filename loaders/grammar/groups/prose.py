@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from loaders.document import Document
 from loaders.grammar import names
 from loaders.grammar.groups.naming import Group, group_of
-from loaders.grammar.groups.posts import Seat, alternatives, seat, seats, words
+from loaders.grammar.groups.posts import Seat, alternatives, seat, seats, without_post, words
 from qgraph.model import Evidence, MemberRole, Membership
 
 LONGEST_LIST = 1500  # characters of a list of members
@@ -18,10 +18,12 @@ _POST = rf"(?P<post>{alternatives(_SEATS['chair'] + _SEATS['deputy_chair'])})"
 _WHO = r"(?P<who>[^，。；：,;:\n]{1,60}?)"
 _ROLE = {post: MemberRole(role) for role, posts in _SEATS.items() for post in posts}
 
-_TRIGGER = re.compile(rf"{alternatives(_SEATS['chair'])}|成员(?!名单|\s*[：:])|办公室(?:设|挂|主任)|下设办公室|等[^。；\n]{{0,12}}组成")
-_HEADED = re.compile(rf"(?:由|^|[，、；,;。])\s*{_WHO}(?:共同|同志)?(?:兼任|担任|出任|任){_POST}")
-_AS_HEAD = re.compile(rf"(?:以|由|、|，|,)\s*{_WHO}(?:同志)?[为作]{_POST}")
-_HEAD_BY = re.compile(rf"{_POST}(?:分别)?由{_WHO}(?:共同|同志)?(?:兼任|担任|出任|任)")
+_TRIGGER = re.compile(
+    rf"{alternatives(_SEATS['chair'])}|成员(?!名单|\s*[：:])|办公室(?:[（(]?设|挂|主任)|下设办公室|等[^。；\n]{{0,12}}组成"
+)
+_HEADED = re.compile(rf"(?:由|^|[，、；,;。])\s*{_WHO}(?:共同)?(?:兼任|担任|出任|任){_POST}")
+_AS_HEAD = re.compile(rf"(?:以|由|成立|建立|、|，|,)\s*{_WHO}[为作]{_POST}")
+_HEAD_BY = re.compile(rf"{_POST}(?:分别)?由{_WHO}(?:共同)?(?:兼任|担任|出任|任)")
 _BEFORE_WHO = re.compile(r".*(?:成立了?|建立了?|设立了?|组建了?|[以由将])")
 _FOUNDER = re.compile(r"(?:^|[，。；,;\n）)])\s*(?P<founder>[^，。；,;\n]{2,20}?)(?:要|应|也要|均|都|分别)?(?:成立|建立|设立|组建)了?由?$")
 
@@ -35,11 +37,11 @@ _NEXT_CLAUSE = re.compile(r"[，,][^、，。]{0,30}?(?:设在|设于|设|负责
 _COUNTED = re.compile(r"等(?:有关|相关)?[\d一二两三四五六七八九十]+[家个]")
 
 _HOST = re.compile(
-    r"(?P<office>[^，。；：、,;:\s（）()]{0,30}办公室)(?:[，,](?:办公室)?)?(?:均|分别|暂)?(?:设在|设于|挂靠在|挂靠|(?<=[，,])在|设)"
-    r"(?P<host>[^，。；：,;:\n]{2,40}?)(?=[，。；,;\n]|内[，。；]|$)"
+    r"(?P<office>[^，。；：、,;:\s（）()]{0,30}办公室)(?:[，,](?:办公室)?|[（(])?(?:均|分别|暂)?(?:设在|设于|挂靠在|挂靠|(?<=[，,])在|设)"
+    r"(?P<host>(?:[^，。；：,;:（）()\n]|[（(][^（）()\n]{1,15}[）)]){2,40}?)(?=[，。；,;）)\n]|内[，。；]|$)"
 )
-_DIRECTOR = re.compile(rf"(?P<office>[^，。；：、,;:\s（）()]{{0,30}}办公室)主任由{_WHO}(?:同志)?(?:兼任|担任)")
-_DIRECTS = re.compile(rf"(?:由|[，。；,;]|^)\s*{_WHO}(?:同志)?(?:兼任|担任)(?P<office>[^，。；：、,;:\s（）()]{{0,30}}办公室)主任")
+_DIRECTOR = re.compile(rf"(?P<office>[^，。；：、,;:\s（）()]{{0,30}}办公室)主任由{_WHO}(?:兼任|担任)")
+_DIRECTS = re.compile(rf"(?:由|[，。；,;]|^)\s*{_WHO}(?:兼任|担任)(?P<office>[^，。；：、,;:\s（）()]{{0,30}}办公室)主任")
 
 
 def find(document: Document, named: tuple[Group, ...]) -> Iterator[Membership]:
@@ -101,6 +103,7 @@ class _Sentence:
         of = group_of(self.named, self.start, self.end, self.start + begin)
         if of is None:
             return
+        listed = without_post(listed)
         tail = _TAIL.search(listed)
         is_open = tail is not None and not _COUNTED.match(tail[0])
         evidence = self._evidence(begin, end)
@@ -116,7 +119,8 @@ class _Sentence:
         for pattern in (_DIRECTOR, _DIRECTS):
             for match in pattern.finditer(self.text):
                 who = match["who"]
-                one = seat(who) or (Seat(who, None, who) if 2 <= len(who) <= 4 else None)
+                person = who.removesuffix("同志")
+                one = seat(who) or (Seat(person, None, person) if 2 <= len(person) <= 4 and person != who else None)
                 if one:
                     yield _membership(self._evidence(*match.span()), "group.director", one, MemberRole.CHAIR, self._office_name(match))
 

@@ -46,9 +46,10 @@ def key(name: str, place: Place) -> str:
     if MASKED.search(name):
         return name
     core = place.short(names.bare(name)).replace("人民政府", "政府")
+    core = f"各{core[2:]}" if core.startswith("每个") else core
     core = _PLACES.sub(r"\g<place>", core)
     if names.is_collective(core) and len(core) > 3 and names.kind_of(core) not in _GROUPS:
-        core = core.removeprefix("每个").removeprefix("各")
+        core = core.removeprefix("各")
     return core
 
 

@@ -4,6 +4,7 @@
 
 Decisions
 ---------
+* A heading can promise too (a measure whose whole first sentence is its title).
 * Only chapters of targets, tasks and safeguards promise; background and principles tell.
 * A quote is the segment between commas that carries the figure; one row a figure.
 * A figure is a promise only where a verb of promising governs it or its indicator is a rate, a score or a limit of time. Money
@@ -41,7 +42,7 @@ def find(document: Document, front: Front) -> tuple[Target, ...]:
     for clause in document.clauses:
         if clause.kind in PROMISING:
             lead = section_horizon(document, clause)
-            for start, end in document.sentences(clause.body, clause.end):
+            for start, end in document.sentences(clause.heading.start if clause.heading else clause.start, clause.end):
                 found += _sentence(document, clause, start, end, lead, assumed)
     return tuple(found)
 

@@ -21,7 +21,6 @@ from loaders.grammar.targets.segments import Segment
 from loaders.grammar.targets.words import any_of, one_of, words
 from qgraph.model import Comparator, TargetKind
 
-_SEPARATOR = re.compile(r"、|和|及|以及")
 _RESPECTIVELY = re.compile(r"分别")
 _RANK = re.compile(
     r"(?:进入|位居|位列|居|排名|保持|列|争取|力争)?(?P<whose>全国|全省|全市|全区)?(?:同类[\u4e00-\u9fff]{2,6})?前\s?(?P<number>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:位|名|强)?(?:以内)?\s*$"
@@ -37,6 +36,12 @@ _REFERENCE_FIRST = re.compile(
     r"(?:较|比)(?P<reference>(?:全国|全省|全市|国家|行业)[\u4e00-\u9fff]{0,6}?(?:平均水平|平均值|平均|水平))(?:平均)?(?P<verb>高|低|高出|低于)\s*$"
 )
 _ATTRIBUTE = re.compile(r"^(?:的|及以上的|以上的)")
+NEAR = 12  # characters between a verb and the figure it governs
+_BASE_VALUE = re.compile(r"(?:由|从)(?:目前的?|原来的?)?$")
+_ONE = re.compile(r"(?:打造|建成|建设|培育|争创|创建|新建|新增|举办)$")  # 打造一个…: a count; 建立一个机制 is none
+_EVERY = re.compile(r"每(?:完成|新增|增加|获得|采用|引进|建成|超过|满)?$")  # a price a piece
+_BASE = re.compile(r"(?:额|费用|成本|投资|利率|价格|保费|总价)的?$")  # a share of a sum of money
+_EACH = re.compile(r"每个?[\u4e00-\u9fff]{0,3}(?:县|市|区|镇|乡|街道)(?:[（(][^（）()]{1,8}[）)])?")
 _DOWN = frozenset({"下降", "降低", "减少", "压缩", "压减", "缩短", "缩减", "削减", "精简"})
 _TIME_NAME = re.compile(r"天数|时间|时限|时长|用时|周期")
 
@@ -55,14 +60,22 @@ class Carry:
 
 @cache
 def _verbs() -> re.Pattern[str]:
-    return re.compile(
-        f"(?P<there>{one_of('refuse', 'there')})|(?P<verb>{one_of('verbs', 'make', 'keep')})|(?P<reach>{one_of('verbs', 'reach')})"
-    )
+    """Words that govern a figure; reaching verbs of one character (为, 在, 占) do not."""
+    reach = "|".join(word for word in words("verbs", "reach") if len(word) > 1 and word not in ("分别", "平均", "稳定", "保持"))
+    return re.compile(f"(?P<there>{one_of('refuse', 'there')})|(?P<verb>{one_of('verbs', 'make', 'keep')}|{reach})")
+
+
+@cache
+def _making() -> re.Pattern[str]:
+    return re.compile(one_of("verbs", "make", "keep"))
 
 
 def refused(segment: Segment) -> bool:
     """Whether a segment tells of what is or was, or what a later sum builds on."""
-    return bool(any_of("refuse", "past").search(segment.mask) or segment.mask.rstrip().endswith(tuple(words("refuse", "base"))))
+    return bool(
+        any_of("refuse", "past").search(segment.mask.replace("实现有", "实现　"))
+        or segment.mask.rstrip().endswith(tuple(words("refuse", "base")))
+    )
 
 
 def about_money(segment: Segment) -> bool:
@@ -102,7 +115,7 @@ def _pieces(segment: Segment, found: list[Figure]) -> Iterator[tuple[Piece, Figu
         end = len(segment.mask)
         if following:
             between = segment.mask[figure.end : following.start]
-            cuts = list(_SEPARATOR.finditer(between))
+            cuts = list(indicator.ITEMS.finditer(between))
             if cuts:
                 cut = cuts[0] if cuts[0].start() == 0 else cuts[-1]
                 end = figure.end + cut.start()
@@ -122,11 +135,17 @@ def _without_attributes(segment: Segment, found: list[Figure]) -> list[Figure]:
         described = bool(_ATTRIBUTE.match(rest)) and (not alone or figure.unit == "元")
         joined = (
             i + 1 < len(found)
-            and not _SEPARATOR.search(segment.mask[figure.end : found[i + 1].start])
+            and not indicator.ITEMS.search(segment.mask[figure.end : found[i + 1].start])
             and figure.unit == "元"
             and figure.bounded
         )
-        if not described and not joined:
+        listed = (
+            i + 1 < len(found)
+            and figure.bounded
+            and bool(_ATTRIBUTE.match(segment.mask[found[i + 1].end :]))
+            and figure.unit == found[i + 1].unit
+        )
+        if not described and not joined and not listed:
             kept.append(figure)
     return kept
 
@@ -138,31 +157,50 @@ def _behind(segment: Segment, piece: Piece, figure: Figure) -> str:
 def _piece(segment: Segment, piece: Piece, figure: Figure, carry: Carry, section: SectionKind) -> Iterator[Claim]:
     head = segment.mask[piece[0] : figure.start]
     tail = _behind(segment, piece, figure)
-    governed = _governed(head, carry)
-    if governed is None or segment.mask[max(0, figure.number_at - 1) : figure.number_at] in ("每", "第", "满"):
+    governed = _governed(head, tail, carry)
+    if governed is None or _EVERY.search(segment.mask[: figure.number_at]) or _BASE_VALUE.search(head):
         return
     if figure.unit in words("times"):
         yield from _time(segment, piece, figure, head)
     elif figure.unit in ("%", "百分点", "‰", "分", "倍"):
         yield from _rates(segment, piece, figure, head, tail)
     elif figure.unit == "元":
-        if not about_money(segment) and re.search(one_of("verbs", "reach") + "|超过|突破|增长|新增", head):
+        if not about_money(segment) and (
+            figure.comparator is Comparator.GT or re.search(one_of("verbs", "reach") + "|增长|新增|完成", head)
+        ):
             yield from _claim(segment, piece, figure, "target.money", indicator.before(_raw(segment, piece[0], figure.start), rate=True))
     elif governed or (section is SectionKind.TARGET and not tail):
-        if not figure.chinese or figure.value != 1 or "每年" in segment.mask:
+        if _counts(segment, figure, head):
             yield from _count(segment, piece, figure, head, tail, carry)
 
 
-def _governed(head: str, carry: Carry) -> bool | None:
-    """Whether a verb of promising stands before a figure; None where the last such word says that the things are there already."""
+def _governed(head: str, tail: str, carry: Carry) -> bool | None:
+    """Whether a verb of promising stands before a figure; None where the last such word says that the things are there already.
+
+    A verb far from a figure that its things follow governs only from the head of the segment: 实现A、B、C等58项事项异地办理.
+    """
     last = None
     for match in _verbs().finditer(head):
         last = match
     if last is None:
-        return carry.verb
+        return carry.verb and not head.endswith("等")
     if last["there"]:
-        return None if head.rstrip().endswith(last["there"]) or not re.search(one_of("verbs", "make"), head[last.end() :]) else True
-    return True
+        return None
+    far = bool(tail) and (len(head) - last.end() > NEAR or head.endswith("等"))
+    return not far or bool(_making().match(head.lstrip("，、 ")))
+
+
+def _counts(segment: Segment, figure: Figure, head: str) -> bool:
+    """Whether a figure counts things to come. Chinese numerals count only right behind a verb (培育十家), 一 only behind few."""
+    if about_money(segment) or (figure.unit in words("measures") and not re.search(one_of("verbs", "reach", "new"), head)):
+        return False
+    if figure.unit == "类" and head.endswith("等"):
+        return False
+    if not figure.chinese:
+        return True
+    if figure.value == 1:
+        return bool(_ONE.search(head)) or "每年" in segment.mask
+    return bool(re.search(one_of("verbs", "make", "keep") + "$", head))
 
 
 def _count(segment: Segment, piece: Piece, figure: Figure, head: str, tail: str, carry: Carry) -> Iterator[Claim]:
@@ -181,7 +219,7 @@ def _count(segment: Segment, piece: Piece, figure: Figure, head: str, tail: str,
     if tail and not re.match(r"(?:左右|以上)?$", tail):
         name = indicator.behind(segment.text[figure.end : piece[1]])
         rule = "target.count_before"
-        if len(name) < 3:
+        if len(name) < 3 or (head.endswith("等") and name.startswith("事项")):
             name = indicator.before(raw_head, rate=False) + name
     else:
         name, rule = indicator.before(raw_head, rate=False), "target.count_behind"
@@ -190,12 +228,14 @@ def _count(segment: Segment, piece: Piece, figure: Figure, head: str, tail: str,
             carry.prefix = kept[0]
         elif carry.prefix and piece[0] > 0 and not kept:
             name = carry.prefix + name
+    if each := _EACH.search(raw_head):
+        name = each[0] + name.removeprefix(each[0])
     carry.verb = True
     yield from _claim(segment, piece, figure, rule, name, scope=scope)
 
 
 def _rates(segment: Segment, piece: Piece, figure: Figure, head: str, tail: str) -> Iterator[Claim]:
-    if about_money(segment) or re.search(r"[按减][\u4e00-\u9fff]{0,6}$", head):
+    if about_money(segment) or re.search(r"按照?|减[\u4e00-\u9fff]{0,6}$", head) or _BASE.search(head.rstrip("不超过最高约")):
         return
     raw_head = _raw(segment, piece[0], figure.start)
     compared = _OVER.search(head) or _REFERENCE_FIRST.search(head)
@@ -233,7 +273,7 @@ def _rates(segment: Segment, piece: Piece, figure: Figure, head: str, tail: str)
         return
     names = indicator.items(name)
     split = len(names) > 1 and (
-        all(indicator.RATE.search(part) for part in names)
+        all(indicator.RATE.search(part) for part in indicator.ITEMS.split(name))
         or segment.mask[: figure.start].rstrip().endswith(("均达到", "均达", "均", "均为", "均保持在", "均稳定在"))
     )
     for part in names if split else [name]:
@@ -299,7 +339,7 @@ def _claim(
     reference: str | None = None,
     scope: str | None = None,
 ) -> Iterator[Claim]:
-    if len(name) < 2:
+    if len(name) < 2 or name == "名次":
         return
     value, high = figure.value, figure.high
     if figure.unit is None and figure.comparator is Comparator.EQ and value < Decimal(1):

@@ -40,9 +40,9 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?:{before})\s*(?:到|为)?\s*)?"
         rf"(?:(?P<percent>百分之{CHINESE}(?:点[零一二三四五六七八九]+)?)"
-        rf"|(?<![0-9.A-Za-z第])(?P<low>{amount})\s*(?P<low_unit>%|％)?(?:{DASH}(?P<high>{amount}))?\s*(?:{unit}|(?P<ratio>[∶:：比]\s*1(?!\d))|(?P<bare>(?<=亿)))"
+        rf"|(?<![0-9.A-Za-z第])(?P<low>{amount})\s*(?P<low_unit>%|％)?(?:{DASH}(?P<high>{amount}))?\s*(?:{unit}|(?P<ratio>[∶:：比]\s*1(?!\d))|(?P<bare>(?<=亿)(?![\u4e00-\u9fff])))"
         rf"|(?<![第十百零〇一二三四五六七八九])(?P<han>{CHINESE})(?P<han_unit>[家个项件名户])(?![性体化流级般致律样月]))"
-        rf"\s*(?:{behind})?"
+        rf"\s*(?:[（(]含[)）])?(?:{behind})?"
     )
 
 

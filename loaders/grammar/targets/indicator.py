@@ -9,10 +9,11 @@ from loaders.grammar.targets.words import one_of
 
 _DATE = r"(?:到|至|截至|在)?\s?20\d\d\s?年(?:\d{1,2}月)?(?:年底|底|末)?(?:之|以)?前?|“?十[二三四五六]五”?(?:时期|期)?末"
 _OFTEN = r"每年(?:度)?|全年|年均|年度|每季度|近三年"
-_ADVERBS = r"其中|力争|争取|努力|确保|将|使|并|要|须|进一步|不断|持续|基本|全面|同时|分别|均|再|率先|有效|大力|积极|稳步"
-_SCOPE = r"全市|全省|全区|全县|我市|我省|我区|我县|全国"
+_ADVERBS = r"其中|力争|争取|努力|确保|将|使|并|要|须|进一步|不断|持续|基本|全面|同时|分别|均|再|率先|大力|积极|稳步"
+_SCOPE = r"全市|全省|全区|全县|我市|我省|我区|我县"
+_FROM = re.compile(r"(?:由|从)(?:目前的?|原来的?)?\d[^由从]{0,10}$")  # 由4天压缩至
 RATE = re.compile(r"(?:率|度|比重|比例|占比|水平|指数)$")
-_ITEMS = re.compile(r"、|和|及|与")
+ITEMS = re.compile(r"、|和|以及|及(?!时|格)|与")  # 及时率, 及格率 are names
 
 
 @cache
@@ -28,7 +29,7 @@ def _making() -> re.Pattern[str]:
 @cache
 def _gentle() -> re.Pattern[str]:
     """Verbs before a rate, which is itself no made thing."""
-    return re.compile("^(?:确保|力争|争取|实现|保持|推动|完成|新增|保证|促进)")
+    return re.compile("^(?:确保|力争|争取|实现|保持|推动|推进|做到|完成|新增|保证|促进)")
 
 
 @cache
@@ -40,7 +41,7 @@ def _trailing() -> re.Pattern[str]:
 
 def before(text: str, rate: bool) -> str:
     """The indicator of a figure that follows it (合格率达到 | 95%). `rate`: made things' verbs stay where they belong to the name."""
-    text = _strip(text, _trailing())
+    text = _strip(re.sub(r"(?:由|从)[^由从]{0,12}$", "", text) if _FROM.search(text) else text, _trailing())
     text = _strip(text, _leading())
     making = _gentle() if rate else _making()
     while (found := making.match(text)) and len(text) - found.end() >= 2:
@@ -62,7 +63,7 @@ def _strip(text: str, pattern: re.Pattern[str]) -> str:
 def items(text: str) -> list[str]:
     """The parts of a list of names, elided heads restored: 农产品质量监测、食品抽检、药品监督抽检合格率 → three names that end in 合格率;
     “双公示”信息合格率、及时率、修正率 → three that begin with “双公示”信息."""
-    parts = [part.strip() for part in _ITEMS.split(text) if part.strip()]
+    parts = [part.strip() for part in ITEMS.split(text) if part.strip()]
     if len(parts) < 2:
         return parts
     tail = re.search(r"(?:合格率|满意度|满意率|覆盖率|普及率|达标率|通过率|增加值|总量|数量|率|数|量|比重|指数)$", parts[-1])

@@ -39,9 +39,13 @@ def _level() -> re.Pattern[str]:
     )
 
 
-_ASSIGNED = re.compile(r"完成(?P<reference>(?P<who>[\u4e00-\u9fff]{2,10}?)(?:下达|规定)的(?P<what>.{2,60}?)(?P<tail>目标|任务|指标))\s*$")
+_ASSIGNED = re.compile(
+    r"完成(?P<reference>(?P<who>[\u4e00-\u9fff]{0,8}?(?:政府|国家|上级|省|市))(?P<given>下达|规定)的(?P<what>.{2,60}?)(?P<tail>目标|任务|指标))\s*$"
+)
 _SHARED_TAIL = re.compile(r"(?P<names>.*?[、和].*?)(?P<head>(?:排放)?总量|排放量|强度|指标)?(?P<control>控制)?$")
 _TREND = re.compile(r"(?P<what>.{2,30}?)逐年(?:(?P<down>下降|降低|减少)|(?P<up>上升|提高|提升|增长|增加))")
+_HALVED = re.compile(r"(?P<what>.{3,40}?)(?P<verb>压缩|压减|缩短|减少|降低)(?:一半|50[%％])$")
+_EVERY_ONE = re.compile(r"^(?:在)?(?P<what>[\u4e00-\u9fff]{0,20}所有[\u4e00-\u9fff]{1,14}?)实现(?P<deed>.{3,40})$")
 _FULL = re.compile(r"(?P<share>100[%％])?(?:全覆盖|全面覆盖|全员覆盖)")
 
 
@@ -52,10 +56,12 @@ def _everything() -> re.Pattern[str]:
 
 def claims(segment: Segment, kind: SectionKind) -> Iterator[Claim]:
     """The promises of one segment that has no figure of its own."""
-    for read in (_zeros, _trends, _references, _assigned, _alls):
-        yield from read(segment)
-    if kind is SectionKind.TARGET:
-        yield from _levels(segment)
+    readers = (_zeros, _trends, _halves, _references, _assigned, _alls, *((_levels,) if kind is SectionKind.TARGET else ()))
+    for read in readers:
+        found = list(read(segment))
+        yield from found
+        if found:
+            return
 
 
 def _claim(
@@ -63,7 +69,7 @@ def _claim(
 ) -> Iterator[Claim]:
     name = name.strip(" 、，,的")
     if len(name) >= 2 and HIDDEN not in name:
-        yield Claim(segment.start, segment.end, segment.start, rule, name, kind, comparator, **values)  # type: ignore[arg-type]
+        yield Claim(segment.start, segment.end, segment.end, rule, name, kind, comparator, **values)  # type: ignore[arg-type]
 
 
 def _raw(segment: Segment, match: re.Match[str], group: str) -> str:
@@ -80,6 +86,12 @@ def _trends(segment: Segment) -> Iterator[Claim]:
         comparator = Comparator.DECREASE if found["down"] else Comparator.INCREASE
         name = indicator.before(_raw(segment, found, "what"), rate=True)
         yield from _claim(segment, "target.trend", name, TargetKind.DIRECTIONAL, comparator)
+
+
+def _halves(segment: Segment) -> Iterator[Claim]:
+    if found := _HALVED.search(segment.mask):
+        name = indicator.before(_raw(segment, found, "what"), rate=True)
+        yield from _claim(segment, "target.change", name, TargetKind.DIRECTIONAL, Comparator.DECREASE, value=_HUNDRED / 2, unit="%")
 
 
 def _references(segment: Segment) -> Iterator[Claim]:
@@ -103,21 +115,16 @@ def _assigned(segment: Segment) -> Iterator[Claim]:
     head = (shared["head"] or "") if shared else ""
     names = indicator.items(shared["names"]) if shared else [found["what"]]
     for name in names:
-        reference = f"{found['who']}下达的{head}{(shared['control'] or '') if shared else ''}{found['tail']}"
+        reference = f"{found['who']}{found['given']}的{head}{(shared['control'] or '') if shared else ''}{found['tail']}"
         yield from _claim(segment, "target.assigned", name + head, TargetKind.RELATIVE, Comparator.LE, reference=reference)
 
 
 def _alls(segment: Segment) -> Iterator[Claim]:
     if found := _FULL.search(segment.mask):
         head, tail = segment.text[: found.start()], segment.text[found.end() :]
-        name = (
-            indicator.before(head.removesuffix("的"), rate=True)
-            + ("" if tail.startswith(("监督", "检查", "抽查")) else "")
-            + tail.strip()
-            + "覆盖"
-        )
+        name = f"{indicator.before(head, rate=True)}{tail.strip()}覆盖"
         if len(name) <= 80:
             yield from _claim(segment, "target.all", name, TargetKind.ABSOLUTE, Comparator.EQ, value=_HUNDRED, unit="%")
-    elif found := _everything().search(segment.mask):
+    elif found := _everything().search(segment.mask) or _EVERY_ONE.search(segment.mask):
         name = indicator.before(_raw(segment, found, "what"), rate=True) + _raw(segment, found, "deed")
         yield from _claim(segment, "target.all", name, TargetKind.ABSOLUTE, Comparator.EQ, value=_HUNDRED, unit="%")

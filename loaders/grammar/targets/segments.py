@@ -9,12 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+
+from loaders.grammar.targets.words import one_of
 
 HIDDEN = "\ue000"
 _PAIRS = re.compile(
     r"《[^《》]{0,80}》|“[^“”]{0,60}”|‘[^‘’]{0,60}’|（[^（）]{0,400}）|\([^()]{0,400}\)|〔[^〔〕]{0,400}〕|【[^【】]{0,400}】"
 )
-_CUT = re.compile(r"[；;。！？!?：:\n]|[，,](?!\d{3}(?!\d))")
+_CUT = re.compile(r"[；;。！？!?：:\n]|(?<!\d)[，,]|[，,](?!\d{3}(?!\d))")
+
+
+@cache
+def _all_behind() -> re.Pattern[str]:
+    return re.compile(f"[，,](?=全部{one_of('all', 'verbs')})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,7 @@ def segments(text: str, start: int, end: int) -> Iterator[Segment]:
     """The segments of `text[start:end]` that hold anything, in order."""
     sentence = text[start:end]
     mask = masked(sentence)
+    mask = _all_behind().sub("、", mask)  # 重点企业，全部导入…: the subject stands before the comma
     at, strong = 0, True
     for stop in [*_CUT.finditer(mask), None]:
         stop_at = stop.start() if stop else len(mask)
