@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from loaders.reading.rules import rules
-from loaders.reading.rules import rules
 from qgraph.model import Repair
 
 
@@ -48,7 +47,6 @@ class Draft:
         starts: list[int] = []
         ends: list[int] = []
         log = list(self.repairs)
-        known = rules()
         table = rules()
         at = 0
         for edit in sorted(edits, key=lambda e: e.start):

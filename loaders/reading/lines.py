@@ -3,7 +3,7 @@
 Decisions
 ---------
 * A text is wrapped when no line is longer than a printed one and most lines do not end a sentence.
-* PDF readers cut one printed line into several at its punctuation marks. `printed_lines` puts the pieces together again: of all ways to pack the
+* PDF readers cut one printed line into several at its punctuation marks. `Printed` puts the pieces together again: of all ways to pack the
   lines into printed ones it takes the cheapest (dynamic programming; a printed line holds few pieces, so time is linear).
 * A printed line that does not fill the measure ends its paragraph. A full one does so only before a heading, a date or a signature.
 * A bracket is never left broken; neither is a number of its own line parted from its title.
@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from loaders.reading.draft import Edit
 
@@ -23,9 +24,7 @@ FEWEST = 12  # lines by which wrapping can be told
 SLACK = 3.2  # characters a full line may lack: the indent of a first line is two, a mark that may not begin a line one more
 LONGEST_OPEN = 400  # characters after which an open bracket was never closed
 
-NUMBER = (
-    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,3}[.．、﹒](?!\d)|[（(]\d{1,3}[）)]|[①-⑳]|第[一二三四五六七八九十百]{1,4}[章节条])"
-)
+NUMBER = r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,3}[.．、﹒](?!\d)|[（(]\d{1,3}[）)]|[①-⑳]|第[一二三四五六七八九十百]{1,4}[章节条])"
 HEADING = re.compile(rf"{NUMBER}|附件|专栏\s*\d")
 NUMBER_ONLY = re.compile(rf"{NUMBER}\s*")
 DATE = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日?$")
@@ -34,9 +33,11 @@ DOC_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,20}[〔\[（(]?\d{4}[〕\]）)]?\d{0
 TITLE = re.compile(r"关于|印发")
 TITLE_END = re.compile(r"(?:通知|意见|方案|办法|规划|纲要|要点|措施|计划|清单|条例|规定|决定|[）)])$")
 PROSE = re.compile(r"[，。；]|[一-鿿],")
+SIGNATURE = re.compile(r"^[^，。；：！？、,;:!?]{2,30}$")
 STOPS, COMMAS = "。！？；!?;", "，、,"
 BEFORE, AFTER = "，。；：、！？）)》”〕】’,;:", "（(《“〔【‘"  # marks at which a PDF reader cuts a line
-OPENING, CLOSING = "（(〔【《", "）)〕】》"
+OPENING, CLOSING = "（(〔【《[", "）)〕】》]"
+ENDS = STOPS + "：:）)〕]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +59,13 @@ def edits(text: str) -> Iterator[Edit]:
     """Rule reading.line: the line end and the blanks around it go; two Latin words keep one blank."""
     lines = list(split(text))
     measure = measured(lines)
-    last = printed_lines(lines, measure) if measure else None
+    printed = Printed(lines, measure) if measure else None
     paragraph, depth = "", 0
-    for i, (line, following) in enumerate(zip(lines, lines[1:], strict=False)):
+    for i, (line, following) in enumerate(pairwise(lines)):
         paragraph += line.body
         depth = max(0, depth + sum(line.body.count(c) for c in OPENING) - sum(line.body.count(c) for c in CLOSING))
         is_open = depth > 0 and len(paragraph) < LONGEST_OPEN
-        if following.apart or not (joins(line, following, paragraph, is_open, last[i]) if last else continues(line, following, is_open)):
+        if following.apart or not (printed.joins(i, paragraph, is_open) if printed else continues(line, following, is_open)):
             paragraph, depth = "", 0
             continue
         words = line.body[-1].isascii() and following.body[0].isascii() and line.body[-1].isalpha() and following.body[0].isalpha()
@@ -94,85 +95,103 @@ def measured(lines: list[Line]) -> float:
     return measure if full >= 0.1 * len(lines) else 0.0
 
 
-INSIDE, FULL, SHORT = "inside", "full", "short"  # where a line stands: inside a printed line, at the end of a full one, of a short one
+class Printed:
+    """The printed lines of a wrapped text. `widths[i]` is the width of the printed line that ends with line i, 0 inside one."""
+
+    def __init__(self, lines: list[Line], measure: float) -> None:
+        self.lines = lines
+        self.full = measure - SLACK
+        self.measure = measure
+        self.alone = frozenset(self._alone())
+        self.widths = self._pack()
+
+    def _alone(self) -> Iterator[int]:
+        """Lines that begin a paragraph whatever stands before them: dates, document numbers, notes of publication, signatures."""
+        for i, line in enumerate(self.lines):
+            if NOTE.match(line.body) or DOC_NUMBER.fullmatch(line.body):
+                yield i
+            elif DATE.match(line.body):
+                yield i
+                for j in range(i - 1, max(0, i - 4), -1):
+                    signature = self.lines[j]
+                    if not SIGNATURE.search(signature.body) or HEADING.match(signature.body) or signature.width > 0.7 * self.measure:
+                        break
+                    yield j
+
+    def _pack(self) -> list[float]:
+        lines = self.lines
+        best: list[float] = [0.0]
+        origin: list[int] = [0]
+        for end in range(1, len(lines) + 1):
+            cheapest, since, width, cuts = float("inf"), end - 1, 0.0, 0.0
+            for begin in range(end - 1, -1, -1):
+                width += lines[begin].width
+                if begin < end - 1:
+                    if width > self.measure + 1.5:
+                        break
+                    cuts += self._cut(begin)
+                cost = best[begin] + cuts + (0.0 if width >= self.full else self._short(end, end - begin))
+                if cost < cheapest:
+                    cheapest, since = cost, begin
+            best.append(cheapest)
+            origin.append(since)
+        widths = [0.0] * len(lines)
+        end = len(lines)
+        while end:
+            widths[end - 1] = sum(line.width for line in lines[origin[end] : end])
+            end = origin[end]
+        return widths
+
+    def _cut(self, i: int) -> float:
+        """What it costs to hold that a PDF reader cut a printed line behind line i."""
+        line, following = self.lines[i], self.lines[i + 1]
+        if following.apart or i + 1 in self.alone or ends_block(line) or (HEADING.match(following.body) and line.body[-1] not in COMMAS):
+            return 9.0
+        return 0.1 if line.body[-1] in BEFORE or following.body[0] in AFTER or NUMBER_ONLY.fullmatch(line.body) else 1.5
+
+    def _short(self, end: int, pieces: int) -> float:
+        """What it costs to hold that a printed line of some pieces ends before the measure is full."""
+        line = self.lines[end - 1]
+        following = self.lines[end] if end < len(self.lines) else None
+        if line.body[-1] in COMMAS:
+            cost = 6.0
+        elif line.body[-1] in ENDS or following is None or following.apart or HEADING.match(following.body):
+            cost = 1.0
+        else:
+            cost = 4.0 if PROSE.search(line.body) else 1.4  # a title or a signature has no comma
+        return cost + 0.5 * (pieces - 1)
+
+    def joins(self, i: int, paragraph: str, is_open: bool) -> bool:
+        """Whether the sentence of line i, the end of `paragraph` so far, runs on in the next line."""
+        line, following, width = self.lines[i], self.lines[i + 1], self.widths[i]
+        last, is_full = line.body[-1], width >= self.full
+        if NUMBER_ONLY.fullmatch(line.body) or not width:
+            return True
+        if HEADING.match(following.body):
+            return is_open and last not in STOPS and is_full
+        if is_open or last in COMMAS or following.body[0] in BEFORE:
+            return True
+        if i + 1 in self.alone or ends_block(line) or last in "：:":
+            return False
+        if is_full:
+            return True
+        if last in STOPS or last in CLOSING:
+            return False
+        if titles(paragraph, following.body):
+            return not TITLE_END.search(line.body)
+        if HEADING.match(paragraph) and "。" not in paragraph and width < 0.75 * self.measure:
+            return False  # a heading whose last printed line is short
+        return bool(PROSE.search(paragraph))
 
 
-def printed_lines(lines: list[Line], measure: float) -> list[str]:
-    """For each line, whether it ends a printed line and whether that one is full."""
-    best: list[float] = [0.0]
-    origin: list[int] = [0]
-    for end in range(1, len(lines) + 1):
-        cheapest, since, width, cuts = float("inf"), end - 1, 0.0, 0.0
-        for begin in range(end - 1, -1, -1):
-            width += lines[begin].width
-            if begin < end - 1:
-                if width > measure + 1.5:
-                    break
-                cuts += _cut(lines[begin], lines[begin + 1])
-            cost = best[begin] + cuts + (0.0 if width >= measure - SLACK else _short(lines, end, end - begin))
-            if cost < cheapest:
-                cheapest, since = cost, begin
-        best.append(cheapest)
-        origin.append(since)
-    places = [INSIDE] * len(lines)
-    end = len(lines)
-    while end:
-        width = sum(line.width for line in lines[origin[end] : end])
-        places[end - 1] = FULL if width >= measure - SLACK else SHORT
-        end = origin[end]
-    return places
-
-
-def _cut(line: Line, following: Line) -> float:
-    """What it costs to hold that a PDF reader cut a printed line here."""
-    if following.apart or (HEADING.match(following.body) and line.body[-1] not in COMMAS) or ends_block(line) or stands_alone(following):
-        return 9.0
-    return 0.1 if line.body[-1] in BEFORE or following.body[0] in AFTER or NUMBER_ONLY.fullmatch(line.body) else 1.5
-
-
-def _short(lines: list[Line], end: int, pieces: int) -> float:
-    """What it costs to hold that a printed line of some pieces ends before the measure is full."""
-    line = lines[end - 1]
-    if line.body[-1] in COMMAS:
-        cost = 6.0
-    elif line.body[-1] in STOPS or line.body[-1] in "：:）)〕]" or end == len(lines) or lines[end].apart or HEADING.match(lines[end].body):
-        cost = 1.0
-    else:
-        cost = 4.0 if PROSE.search(line.body) else 1.4  # a title or a signature has no comma
-    return cost + 0.5 * (pieces - 1)
+def titles(paragraph: str, following: str) -> bool:
+    """Whether two short lines may be one title: it says 关于 or 印发, or ends as titles do, and holds no sentence."""
+    return bool((TITLE.search(paragraph + following) or TITLE_END.search(following)) and not PROSE.search(paragraph + following))
 
 
 def ends_block(line: Line) -> bool:
-    """A line after which a new paragraph begins whatever its width: a date, a document number."""
-    return bool(DATE.search(line.body) or DOC_NUMBER.fullmatch(line.body))
-
-
-def stands_alone(line: Line) -> bool:
-    """A line that begins a new paragraph whatever stands before it: a date, a document number, a note of publication."""
-    return bool(DATE.match(line.body) or NOTE.match(line.body) or DOC_NUMBER.fullmatch(line.body))
-
-
-def joins(line: Line, following: Line, paragraph: str, is_open: bool, place: str) -> bool:
-    """Whether the sentence of `line` runs on in `following`, in a wrapped text."""
-    last = line.body[-1]
-    if NUMBER_ONLY.fullmatch(line.body) or place == INSIDE:
-        return True
-    if HEADING.match(following.body):
-        return is_open and last not in STOPS and place == FULL
-    if is_open or last in COMMAS or following.body[0] in BEFORE:
-        return True
-    if stands_alone(following) or ends_block(line) or last in "：:":
-        return False
-    if place == FULL:
-        return True
-    if last in STOPS or last in CLOSING:
-        return False
-    if HEADING.match(paragraph) and "。" not in paragraph:  # a heading whose last printed line is short
-        return False
-    if PROSE.search(paragraph):
-        return True
-    title = TITLE.search(paragraph) or (TITLE_END.search(following.body) and not PROSE.search(following.body))
-    return bool(title and not TITLE_END.search(line.body))
+    """A line behind which a new paragraph begins whatever its width: a date, a document number, a note of publication."""
+    return bool(DATE.search(line.body) or DOC_NUMBER.fullmatch(line.body) or NOTE.match(line.body))
 
 
 def continues(line: Line, following: Line, is_open: bool) -> bool:

@@ -14,6 +14,7 @@ from decimal import Decimal
 from functools import cache
 
 from loaders.document import SectionKind
+from loaders.grammar.numbers import number
 from loaders.grammar.targets import indicator
 from loaders.grammar.targets.claims import Claim
 from loaders.grammar.targets.figures import Figure, figures, with_comparator
@@ -23,7 +24,8 @@ from qgraph.model import Comparator, TargetKind
 
 _RESPECTIVELY = re.compile(r"分别")
 _RANK = re.compile(
-    r"(?:进入|位居|位列|居|排名|保持|列|争取|力争)?(?P<whose>全国|全省|全市|全区)?(?:同类[\u4e00-\u9fff]{2,6})?前\s?(?P<number>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:位|名|强)?(?:以内)?\s*$"
+    r"(?:进入|位居|位列|居|排名|保持|列|争取|力争)*(?P<whose>全国|全省|全市|全区)?(?:同类[\u4e00-\u9fff]{2,6})?"
+    r"(?:前\s?(?P<number>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:位|名|强)?(?:以内)?|第(?P<place>[一二三四五])(?:位|名))\s*$"
 )
 _CHANGE = re.compile(
     r"(?:年均)?(?:较|比)?(?P<since>(?:20\d\d年|上年|同期|[\u4e00-\u9fff]{2}五末)?)(?P<verb>提高|提升|增长|上升|增加|下降|降低|减少|压缩|压减|缩短|缩减|削减|精简)(?:约|幅度)?\s*$"
@@ -38,6 +40,7 @@ _REFERENCE_FIRST = re.compile(
 _ATTRIBUTE = re.compile(r"^(?:的|及以上的|以上的)")
 NEAR = 12  # characters between a verb and the figure it governs
 _BASE_VALUE = re.compile(r"(?:由|从)(?:目前的?|原来的?)?$")
+_SCORE_NAME = re.compile(r"指数|满意度|比[\u4e00-\u9fff]{0,4}$")
 _ONE = re.compile(r"(?:打造|建成|建设|培育|争创|创建|新建|新增|举办)$")  # 打造一个…: a count; 建立一个机制 is none
 _EVERY = re.compile(r"每(?:完成|新增|增加|获得|采用|引进|建成|超过|满)?$")  # a price a piece
 _BASE = re.compile(r"(?:额|费用|成本|投资|利率|价格|保费|总价)的?$")  # a share of a sum of money
@@ -162,16 +165,15 @@ def _piece(segment: Segment, piece: Piece, figure: Figure, carry: Carry, section
         return
     if figure.unit in words("times"):
         yield from _time(segment, piece, figure, head)
-    elif figure.unit in ("%", "百分点", "‰", "分", "倍"):
+    elif figure.unit in ("%", "百分点", "‰", "分", "倍") or (figure.unit is None and _SCORE_NAME.search(head)):
         yield from _rates(segment, piece, figure, head, tail)
     elif figure.unit == "元":
         if not about_money(segment) and (
             figure.comparator is Comparator.GT or re.search(one_of("verbs", "reach") + "|增长|新增|完成", head)
         ):
             yield from _claim(segment, piece, figure, "target.money", indicator.before(_raw(segment, piece[0], figure.start), rate=True))
-    elif governed or (section is SectionKind.TARGET and not tail):
-        if _counts(segment, figure, head):
-            yield from _count(segment, piece, figure, head, tail, carry)
+    elif (governed or (section is SectionKind.TARGET and not tail)) and _counts(segment, figure, head):
+        yield from _count(segment, piece, figure, head, tail, carry)
 
 
 def _governed(head: str, tail: str, carry: Carry) -> bool | None:
@@ -187,7 +189,7 @@ def _governed(head: str, tail: str, carry: Carry) -> bool | None:
     if last["there"]:
         return None
     far = bool(tail) and (len(head) - last.end() > NEAR or head.endswith("等"))
-    return not far or bool(_making().match(head.lstrip("，、 ")))
+    return not far or bool(_making().match(indicator.opened(head)))
 
 
 def _counts(segment: Segment, figure: Figure, head: str) -> bool:
@@ -210,11 +212,7 @@ def _count(segment: Segment, piece: Piece, figure: Figure, head: str, tail: str,
             carry.scope = "new"
         elif re.search(one_of("verbs", "make", "keep"), head):
             carry.scope = None
-    total = (
-        bool(re.search(one_of("verbs", "total"), head))
-        or bool(re.search(r"达到?$|达到约$", head.rstrip()))
-        and figure.unit in words("things")
-    )
+    total = any_of("verbs", "total").search(head) or (re.search(r"达到?约?$", head.rstrip()) and figure.unit in words("things"))
     scope = "total" if total else carry.scope
     if tail and not re.match(r"(?:左右|以上)?$", tail):
         name = indicator.behind(segment.text[figure.end : piece[1]])
@@ -223,7 +221,7 @@ def _count(segment: Segment, piece: Piece, figure: Figure, head: str, tail: str,
             name = indicator.before(raw_head, rate=False) + name
     else:
         name, rule = indicator.before(raw_head, rate=False), "target.count_behind"
-        kept = re.match(one_of("verbs", "keep"), name)
+        kept = re.match(f"{one_of('verbs', 'keep')}{{1,3}}", name)
         if kept and len(name) > kept.end():
             carry.prefix = kept[0]
         elif carry.prefix and piece[0] > 0 and not kept:
@@ -304,10 +302,8 @@ def _rank(segment: Segment) -> Claim | None:
     found = _RANK.search(segment.mask)
     if not found or about_money(segment) or refused(segment):
         return None
-    from loaders.grammar.numbers import number
-
     name = indicator.before(segment.text[: found.start()], rate=True)
-    value = number(found["number"])
+    value = number(found["number"] or found["place"])
     if len(name) < 3 or value is None:
         return None
     return Claim(

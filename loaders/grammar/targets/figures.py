@@ -48,10 +48,25 @@ def _pattern() -> re.Pattern[str]:
 
 def figures(segment: Segment) -> Iterator[Figure]:
     """The figures of a segment, in order. Years, document numbers and ranks (第3, 前5) are none."""
-    for match in _pattern().finditer(segment.mask):
-        figure = _figure(match)
-        if figure is not None:
-            yield figure
+    found = [figure for match in _pattern().finditer(segment.mask) if (figure := _figure(match))]
+    if not found and (score := _score().search(segment.mask)):
+        found = [figure] if (figure := _score_figure(score)) else []
+    yield from found
+
+
+@cache
+def _score() -> re.Pattern[str]:
+    """An index or a degree of satisfaction has no unit: 竞争力指数达到86以上."""
+    before = "|".join(f"(?P<{name}>{one_of('bounds', name)})" for name in ("at_least", "at_most", "above", "below"))
+    behind = "|".join(f"(?P<{name}>{one_of('bounds', name)})" for name in ("behind_at_least", "behind_at_most", "behind_about"))
+    return re.compile(rf"(?:指数|满意度)[\u4e00-\u9fff]{{0,6}}?(?:{before})?(?<=[\u4e00-\u9fff])(?P<low>{ARABIC})(?:{behind})?\s*$")
+
+
+def _score_figure(match: re.Match[str]) -> Figure | None:
+    low = number(match["low"])
+    comparator, bounded = _comparator(match)
+    start = min((match.start(name) for name in ("at_least", "at_most", "above", "below") if match[name]), default=match.start("low"))
+    return None if low is None else Figure(start, match.end(), match.start("low"), low, None, None, comparator, bounded, chinese=False)
 
 
 def _figure(match: re.Match[str]) -> Figure | None:

@@ -16,7 +16,7 @@ from loaders.front.dates import FIVE_YEAR_PLANS, TERM
 from loaders.grammar.targets.words import any_of, table
 
 _YEAR = re.compile(
-    r"(?:力争|争取)?(?:到|至|截至|在)?\s?(?P<year>20\d\d)\s?年(?:(?P<month>1[0-2]|0?[1-9])月)?(?:(?P<day>3[01]|[12]\d|0?[1-9])日)?(?P<part>年底|底|末|年末)?(?:之|以)?(?P<before>前)?"
+    r"(?<![较比自以])(?:力争|争取)?(?:到|至|截至|在)?\s?(?<![较比自])(?P<year>20\d\d)\s?年(?:(?P<month>1[0-2]|0?[1-9])月)?(?:(?P<day>3[01]|[12]\d|0?[1-9])日)?(?P<part>年底|底|末|年末)?(?:之|以)?(?P<before>前)?"
     r"(?!\s?(?:开始|起|以来|版|修订|度?[以]来|[-—–－至~]\s?20))"
 )
 _TERM_END = re.compile(r"“?(?P<term>" + "|".join(FIVE_YEAR_PLANS) + r")”?(?:时期|期)?末")
@@ -44,9 +44,8 @@ def horizons(text: str, start: int, end: int) -> list[tuple[int, Horizon]]:
         elif match["part"]:
             date += "-12"
         found.append((match.end(), Horizon(date, match[0], "sentence")))
-    for match in _TERM_END.finditer(text, start, end):
-        found.append((match.end(), Horizon(str(FIVE_YEAR_PLANS[match["term"]] + TERM - 1), match[0], "sentence")))
-    return sorted(found)
+    ends = [(m.end(), Horizon(str(FIVE_YEAR_PLANS[m["term"]] + TERM - 1), m[0], "sentence")) for m in _TERM_END.finditer(text, start, end)]
+    return sorted(found + ends)
 
 
 def section_horizon(document: Document, clause: Clause) -> Horizon | None:

@@ -49,6 +49,11 @@ def before(text: str, rate: bool) -> str:
     return text.strip(" 、，,的")
 
 
+def opened(text: str) -> str:
+    """A text without the date, the adverbs and the scope it opens with."""
+    return _strip(text, _leading())
+
+
 def behind(text: str) -> str:
     """The indicator of a figure that stands before it (新建 | 2个 | 无公害农产品基地)."""
     return re.sub(r"^(?:的|左右|以上|以内|[\s、])+", "", text).strip(" 、，,。；;")

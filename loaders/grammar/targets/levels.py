@@ -34,9 +34,8 @@ def _compared() -> re.Pattern[str]:
 @cache
 def _level() -> re.Pattern[str]:
     objects = f"(?:{one_of('relative', 'levels')}|{one_of('relative', 'standards')})"
-    return re.compile(
-        rf"(?P<what>.{{2,40}}?)(?:必须)?(?P<verb>{one_of('relative', 'reach')})(?P<reference>[\u4e00-\u9fff]{{0,12}}?{objects}(?:[或和]?[\u4e00-\u9fff]{{0,8}}?{objects})?)\s*$"
-    )
+    reference = rf"[\u4e00-\u9fff]{{0,12}}?{objects}(?:[或和]?[\u4e00-\u9fff]{{0,8}}?{objects})?"
+    return re.compile(rf"(?P<what>.{{2,40}}?)(?:必须)?(?P<verb>{one_of('relative', 'reach')})(?P<reference>{reference})\s*$")
 
 
 _ASSIGNED = re.compile(
@@ -44,6 +43,9 @@ _ASSIGNED = re.compile(
 )
 _SHARED_TAIL = re.compile(r"(?P<names>.*?[、和].*?)(?P<head>(?:排放)?总量|排放量|强度|指标)?(?P<control>控制)?$")
 _TREND = re.compile(r"(?P<what>.{2,30}?)逐年(?:(?P<down>下降|降低|减少)|(?P<up>上升|提高|提升|增长|增加))")
+_NONE = re.compile(
+    r"(?P<what>[^，。；、]{2,24}?(?:事故|事件|案件|死亡|投诉)(?:数量?|起数|人数)?)(?:(?:保持|实现|控制)?(?:为)?零(?:发生)?)\s*$"
+)
 _HALVED = re.compile(r"(?P<what>.{3,40}?)(?P<verb>压缩|压减|缩短|减少|降低)(?:一半|50[%％])$")
 _EVERY_ONE = re.compile(r"^(?:在)?(?P<what>[\u4e00-\u9fff]{0,20}所有[\u4e00-\u9fff]{1,14}?)实现(?P<deed>.{3,40})$")
 _FULL = re.compile(r"(?P<share>100[%％])?(?:全覆盖|全面覆盖|全员覆盖)")
@@ -77,7 +79,7 @@ def _raw(segment: Segment, match: re.Match[str], group: str) -> str:
 
 
 def _zeros(segment: Segment) -> Iterator[Claim]:
-    if found := _zero().search(segment.mask):
+    if found := _zero().search(segment.mask) or _NONE.search(segment.mask):
         yield from _claim(segment, "target.zero", _raw(segment, found, "what"), TargetKind.ZERO, Comparator.EQ, value=Decimal(0))
 
 
