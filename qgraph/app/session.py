@@ -9,8 +9,7 @@ import streamlit as st
 
 from qgraph.app.i18n import t
 from qgraph.errors import QgraphError
-from qgraph.store import Row, Store
-from qgraph.store.embedded import EmbeddedReader
+from qgraph.store import Row, Store, open_store
 
 FOLDER = "QGRAPH_STORE"  # environment: the embedded store's folder
 
@@ -22,6 +21,9 @@ def folder() -> Path:
 
 def store() -> Store:
     """The store, opened anew when another snapshot was published. Stops the page with one sentence where it cannot be had."""
+    if not version():
+        st.info(t("data.empty"))
+        st.stop()
     try:
         return _open(str(folder()), version())
     except QgraphError as error:
@@ -37,7 +39,7 @@ def version() -> str:
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _open(folder: str, version: str) -> Store:
-    return EmbeddedReader(Path(folder))
+    return open_store(Path(folder))
 
 
 @st.cache_data(max_entries=200, show_spinner=False)
@@ -53,6 +55,8 @@ def rows(query: str, **parameters: str) -> list[Row]:
 
 def sidebar() -> None:
     """What is loaded."""
+    if not version():
+        return
     counts = store().stats()
     st.caption(t("data.title"))
     st.caption(t("data.store", store=folder()))

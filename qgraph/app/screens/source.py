@@ -7,8 +7,9 @@ from qgraph.app.evidence import escaped
 from qgraph.app.i18n import t
 from qgraph.app.links import parameter, remember
 from qgraph.app.session import folder, rows, store
+from qgraph.errors import NotFoundError
 from qgraph.questions.passages import KINDS, passages
-from qgraph.store.sources import read_source
+from qgraph.store import sources
 
 WORDS = {  # kind of fact → the columns that say what it is
     "target": ("indicator_as_written", "comparator", "value", "value_high", "unit", "deadline", "scope", "firmness", "doubt"),
@@ -38,8 +39,9 @@ if plan is None:
     st.stop()
 if plan != asked:
     remember(doc=plan, at=None)
-source = read_source(folder(), str(titles[plan]["sha256"]))
-if source is None:
+try:
+    source = sources.read(folder(), str(titles[plan]["sha256"]))
+except NotFoundError:
     st.warning(t("source.missing"))
     st.stop()
 

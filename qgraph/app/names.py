@@ -1,0 +1,25 @@
+"""What stands in the pickers: bodies and indicators with a label that tells namesakes apart."""
+
+from __future__ import annotations
+
+from qgraph.app.session import rows
+
+
+def places() -> dict[str, str]:
+    """Place URI → name."""
+    return {str(row["place"]): str(row["name"]) for row in rows("places") if row["name"]}
+
+
+def bodies() -> dict[str, str]:
+    """Body URI → “name · place”, in the order of the labels."""
+    where = places()
+    labels = {str(row["body"]): str(row["name"]) for row in rows("bodies")}
+    for row in rows("bodies"):
+        place = where.get(str(row["place"]))
+        labels[str(row["body"])] = f"{row['name']} · {place}" if place else str(row["name"])
+    return dict(sorted(labels.items(), key=lambda item: item[1]))
+
+
+def indicators() -> dict[str, str]:
+    """Indicator URI → name, in the order of the names."""
+    return dict(sorted(((str(row["indicator"]), str(row["name"])) for row in rows("indicators")), key=lambda item: item[1]))
