@@ -1,41 +1,223 @@
-"""The command `qgraph`: one function a command, nothing but arguments in and answers out."""
+"""The command `qgraph`: one function a command, nothing but arguments in and answers out.
+
+Decisions
+---------
+* `--store` and `--format` stand before or behind the command. With `--format json` there is one document on standard output and
+  nothing else; progress and warnings go to standard error.
+* Exit codes: 0 done; 1 some input refused, not found, ambiguous or not equal; 2 wrong use; 3 the store or a server failed.
+"""
 
 from __future__ import annotations
 
+import importlib
 import json
+import os
 import sys
+from collections.abc import Callable, Iterable, Mapping
+from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 import loaders
 from loaders.grammar.rules import certainties
-from qgraph.errors import QgraphError
+from qgraph import ingest
+from qgraph.errors import AmbiguousError, QgraphError
+from qgraph.export import graphs, tables
+from qgraph.export.documents import document, plain
 from qgraph.export.plan_json import plan_json
+from qgraph.registries.check import problems
+from qgraph.store import open_store
+
+DEFAULT_STORE = Path(".qgraph")
+EXPORTS = {"nq": graphs.nquads, "ttl": graphs.turtle}
+LATER = ("ledger.xlsx", "ledger.docx", "html", "jsonld", "graphml", "csv")
+PATH = click.Path(path_type=Path)
 
 
 class Group(click.Group):
     """Turns a `QgraphError` into its one sentence on standard error and its exit code."""
 
     def invoke(self, ctx: click.Context) -> object:
+        ctx.ensure_object(dict)
         try:
             return super().invoke(ctx)
         except QgraphError as error:
             click.echo(f"qgraph: {error}", err=True)
+            if isinstance(error, AmbiguousError):
+                if ctx.obj.get("format") == "json":
+                    click.echo(document({"candidates": error.candidates}))
+                else:
+                    tables.show(error.candidates, ("name", "uri"), stderr=True)
             ctx.exit(error.exit_code)
 
 
+Command = Callable[..., Any]
+
+
+def _shared(name: str, default: Any, **settings: Any) -> Callable[[Command], Command]:
+    """An option that stands before or behind the command; what stands behind it counts."""
+
+    def settle(ctx: click.Context, _: click.Parameter, value: Any) -> Any:
+        common = ctx.find_root().ensure_object(dict)
+        if value is not None:
+            common[name] = value
+        return common.setdefault(name, default)
+
+    return click.option(f"--{name}", name, callback=settle, is_eager=True, **settings)
+
+
+def store_option(command: Command) -> Command:
+    return _shared("store", DEFAULT_STORE, type=PATH, metavar="DIR", help=f"The embedded store (default {DEFAULT_STORE}).")(command)
+
+
+def format_option(command: Command) -> Command:
+    return _shared("format", "table", type=click.Choice(["table", "json"]), help="A table (default) or one JSON document.")(command)
+
+
 @click.group(cls=Group)
-def main() -> None:
+@store_option
+@format_option
+@click.version_option(package_name="qgraph")
+def main(store: Path, format: str) -> None:  # noqa: A002
     """Read government plans into a graph in which every fact carries its sentence."""
 
 
 @main.command()
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="json")
-def extract(file: Path, form: str) -> None:
+@click.argument("file", type=PATH)
+@format_option
+def extract(file: Path, format: str) -> None:  # noqa: A002
     """The facts of one file, without a store."""
-    json.dump(plan_json(loaders.read(file), certainties()), sys.stdout, ensure_ascii=False, indent=1)
+    answer = plan_json(loaders.read(file), certainties())
+    if format == "json":
+        click.echo(json.dumps(answer, ensure_ascii=False, indent=1))
+        return
+    click.echo(
+        "\t".join(str(value) for value in (answer["plan"]["title"], answer["plan"]["doc_number"], answer["plan"]["issued_on"]) if value)
+    )
+    for kind, columns in EXTRACT_COLUMNS.items():
+        if answer[kind]:
+            click.echo(f"\n{kind}: {len(answer[kind])}")
+            tables.show(answer[kind], columns)
+
+
+EXTRACT_COLUMNS = {
+    "targets": ("indicator", "comparator", "value", "value_high", "unit", "deadline", "quote"),
+    "tasks": ("number", "title", "deadline", "quote"),
+    "memberships": ("body", "role", "of", "post"),
+    "funding": ("amount", "amount_high", "unit", "qualifier", "payer", "payee", "for"),
+    "programmes": ("name",),
+}
+
+
+@main.command()
+@click.argument("file", type=PATH)
+@click.option("--found", is_flag=True, help="The text as found, before any repair.")
+@format_option
+def text(file: Path, found: bool, format: str) -> None:  # noqa: A002
+    """The reading text of a file, or its text as found."""
+    source = loaders.source(file)
+    chosen = source.found if found else source.reading
+    click.echo(document({"text": chosen}) if format == "json" else chosen)
+
+
+@main.command()
+@click.argument("paths", type=PATH, nargs=-1, required=True)
+@click.option("--workers", type=click.IntRange(1), help="Processes that read files (default: as many as pay).")
+@store_option
+@format_option
+def load(paths: tuple[Path, ...], workers: int | None, store: Path, format: str) -> None:  # noqa: A002
+    """Files and folders into the store; unchanged ones cost nothing."""
+    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
+    with Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task("")
+        report = ingest.load(
+            store, paths, workers, lambda done, total, name: bar.update(task, completed=done, total=total, description=name)
+        )
+    rows = [file.row() for file in report.files]
+    _answer(format, {"files": rows, "seconds": round(report.seconds, 3)}, rows, ("name", "status", *ingest.FACTS, "reason"))
+    sys.exit(1 if report.refused else 0)
+
+
+@main.command()
+@click.argument("plans", nargs=-1, required=True)
+@store_option
+@format_option
+def remove(plans: tuple[str, ...], store: Path, format: str) -> None:  # noqa: A002
+    """Plans (URI, file name or document number) out of the store."""
+    uris = [ingest.plan_called(open_store(store), name) for name in plans]
+    ingest.remove(store, uris)
+    _answer(format, {"removed": uris}, [{"removed": uri} for uri in uris], ("removed",))
+
+
+@main.command()
+@click.argument("kind", type=click.Choice([*EXPORTS, *LATER]))
+@click.option("--out", type=PATH, required=True, help="The file to write.")
+@store_option
+def export(kind: str, out: Path, store: Path) -> None:
+    """The graph of the store as a file."""
+    if kind in LATER:
+        raise click.UsageError(f"there is no export to {kind} yet: choose one of {', '.join(EXPORTS)}")
+    out.write_bytes(EXPORTS[kind](open_store(store).match(None, None, None)))
+    click.echo(f"qgraph: wrote {out}", err=True)
+
+
+@main.command()
+@store_option
+@format_option
+def stats(store: Path, format: str) -> None:  # noqa: A002
+    """How many nodes of each class the store holds."""
+    counts = dict(sorted(open_store(store).stats().items()))
+    _answer(format, {"nodes": counts}, [{"class": name, "nodes": n} for name, n in counts.items()], ("class", "nodes"))
+
+
+@main.group()
+def ontology() -> None:
+    """The vocabulary and the reference facts."""
+
+
+@ontology.command()
+@format_option
+def check(format: str) -> None:  # noqa: A002
+    """Whether the data files of the ontology are sound."""
+    found = problems()
+    if found or format == "json":
+        _answer(format, {"problems": found}, [plain(problem) for problem in found], ("file", "line", "message"))
+    sys.exit(1 if found else 0)
+
+
+@main.command()
+@click.option("--port", type=click.IntRange(1, 65535), default=8501, show_default=True)
+@store_option
+def serve(port: int, store: Path) -> None:
+    """The app, for this machine only."""
+    os.environ["QGRAPH_STORE"] = str(store.absolute())
+    settings = {**SERVER, "server_port": port}
+    click.echo(f"qgraph: http://127.0.0.1:{port}  (Ctrl+C ends it)", err=True)
+    bootstrap = importlib.import_module("streamlit.web.bootstrap")  # slow to import: only here
+    bootstrap.load_config_options(settings)
+    bootstrap.run(str(files("qgraph.app") / "main.py"), False, [], settings)
+
+
+# Nothing leaves the machine, nothing listens outside it, nobody is asked for an address.
+SERVER: dict[str, Any] = {
+    "server_address": "127.0.0.1",
+    "server_headless": True,
+    "server_fileWatcherType": "none",
+    "browser_serverAddress": "127.0.0.1",
+    "browser_gatherUsageStats": False,
+    "client_toolbarMode": "minimal",
+}
+
+
+def _answer(form: str, answer: object, rows: Iterable[Mapping[str, object]], columns: Iterable[str]) -> None:
+    if form == "json":
+        click.echo(document(answer))
+    else:
+        tables.show(rows, columns)
 
 
 if __name__ == "__main__":

@@ -66,8 +66,7 @@ def read_bytes(path: Path) -> bytes:
 
 def _format(path: Path, data: bytes) -> ModuleType:
     suffix = path.suffix.lower()
-    head = data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if head.startswith((b"<!doctype html", b"<html", b"<?xml")) or suffix in html.SUFFIXES:
+    if suffix in html.SUFFIXES or (suffix in txt.SUFFIXES and html.sniff(data[:2048])):
         return html
     if suffix not in KNOWN:
         raise SourceError(

@@ -1,9 +1,12 @@
 """Web pages: the document's text in order, entities decoded; which part of it is the document itself.
 
-* Script, style and head are no text. A block element ends a line, a table cell ends with a tab, a row with a line end.
-* Blanks of the markup are folded as a browser folds them.
-* The document itself is the first container that a selector of `containers.toml` finds, else the smallest element that holds
-  most of the text; on government pages the table with 发文机关 and 成文日期 above it is kept as well.
+Decisions
+---------
+* Script, style and head are no text. A block element ends a line. Blanks of the markup are folded as a browser folds them.
+* In a table of data (`_is_data`) a row is one line with a tab between cells; a cell that spans columns or rows leaves empty cells behind,
+  so that the n-th cell of every row belongs to the n-th column. A table that only lays out the page is no table of data.
+* The document itself is the first container that a selector of `containers.toml` finds, else the smallest element that holds most of the
+  sentence marks (menus and links have none). The table of facts above it (发文机关, 成文日期) and the page's own title are kept with it.
 """
 
 from __future__ import annotations
@@ -19,137 +22,199 @@ from lxml import html as lxml_html
 from loaders.formats import txt
 from qgraph.errors import SourceError
 
-SUFFIXES = (".html", ".htm", ".xhtml")
+SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
 MEDIA_TYPE = "text/html"
-SKIPPED = frozenset({"script", "style", "head", "noscript", "template", "iframe", "svg"})
-BLOCKS = frozenset(
-    {
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "ul",
-        "br",
-        "tr",
-    }
-)
 CELLS = frozenset({"td", "th"})
-DEEPEST = 400  # levels of elements; deeper markup is not a document
+DEEPEST = 250  # levels of elements; deeper markup is not a document
+WIDEST = 60  # columns and rows a cell may span
+LONGEST_CELL = 2000  # characters; a longer cell holds a page, not a datum
+MARKS = "，。；、"
+MOST = 0.8  # share of the sentence marks that the document itself holds at least
+CHARSETS = {"utf-8": "utf-8", "utf8": "utf-8", "gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "big5hkscs"}
 DECLARED = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
-MOST = 0.6  # share of the text that the document itself holds at least
+SNIFFED = re.compile(rb"<(?:!doctype|\?xml|html|head|body|div|table|meta|!--|article|p[ >])", re.IGNORECASE)
+XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 Span = tuple[int, int]
+
+
+def sniff(head: bytes) -> bool:
+    """Whether the first bytes of a file look like a web page."""
+    return bool(SNIFFED.match(head.lstrip(b"\xef\xbb\xbf \t\r\n")))
 
 
 def read(name: str, data: bytes) -> tuple[str, tuple[Span, ...]]:
     """The page's text and the spans of the document in it. Raises `SourceError`, UnicodeDecodeError."""
     try:
-        root = lxml_html.document_fromstring(_decode(data).replace("\0", ""))
+        root = lxml_html.document_fromstring(XML_DECLARATION.sub("", _decode(data).replace("\0", "")))
     except (etree.ParserError, ValueError) as error:
         raise SourceError(f"{name}: not a web page that can be parsed ({error}); save it again from the browser, or as text") from error
-    page = _Page()
-    page.walk(root, 0)
-    text = "".join(page.pieces)
-    return text, page.document(root, text)
+    page = _Page(root)
+    return page.text, page.document()
 
 
 def _decode(data: bytes) -> str:
     """By the declared charset where it decodes, else as plain text is."""
     declared = DECLARED.search(data[:4096])
-    if declared:
-        encoding = declared[1].decode("ascii").lower()
+    encoding = CHARSETS.get(declared[1].decode("ascii").lower()) if declared else None
+    if encoding:
         try:
-            return data.decode("gb18030" if encoding in ("gb2312", "gbk") else encoding)
-        except (UnicodeDecodeError, LookupError):
-            pass
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            pass  # many pages declare what they are not
     return txt.decode(data)
 
 
 class _Page:
-    """Collects text and the span of every element."""
+    """The text of a page and the span of every element in it."""
 
-    def __init__(self) -> None:
+    def __init__(self, root: etree._Element) -> None:
+        self.root = root
+        self.skipped, self.blocks = frozenset(_words()["skipped"]), frozenset(_words()["blocks"])
         self.pieces: list[str] = []
         self.length = 0
         self.spans: dict[etree._Element, Span] = {}
+        self.in_cell = 0  # data cells around the place: a block there ends no line
+        self._walk(root, 0)
+        self.text = "".join(self.pieces)
 
-    def walk(self, element: etree._Element, depth: int) -> None:
+    # --- text
+
+    def _walk(self, element: etree._Element, depth: int) -> None:
         tag = element.tag
-        if not isinstance(tag, str) or tag in SKIPPED or depth > DEEPEST:
+        if not isinstance(tag, str) or tag in self.skipped or depth > DEEPEST:
             return
-        if tag in BLOCKS:
-            self.break_line()
+        if tag in self.blocks:
+            self._end_line()
         start = self.length
-        self.add(element.text)
-        for child in element:
-            self.walk(child, depth + 1)
-            self.add(child.tail)
-        if tag in CELLS:
-            self.put("\t")
-        elif tag in BLOCKS:
-            self.break_line()
+        if tag == "table" and not self.in_cell and _is_data(element):
+            self._rows(element, depth)
+        else:
+            self._add(element.text)
+            for child in element:
+                self._walk(child, depth + 1)
+                self._add(child.tail)
+            if tag in CELLS:
+                self._put("\t")
+        if tag in self.blocks:
+            self._end_line()
         self.spans[element] = (start, self.length)
 
-    def add(self, text: str | None) -> None:
-        if text:
-            folded = re.sub(r"[ \t\r\n\f]+", " ", text)
-            if folded.startswith(" ") and (not self.pieces or self.pieces[-1][-1] in " \n\t"):
-                folded = folded[1:]
-            if folded:
-                self.put(folded)
+    def _rows(self, table: etree._Element, depth: int) -> None:
+        """A table of data: a line a row, a tab between columns."""
+        waiting: dict[int, int] = {}  # column → rows it is still taken by a cell above
+        for row in table.iter("tr"):
+            start = self.length
+            column = 0
+            for cell in (child for child in row if child.tag in CELLS):
+                while waiting.get(column, 0):
+                    waiting[column] -= 1
+                    column += 1
+                    self._put("\t")
+                self.in_cell += 1
+                self._walk_cell(cell, depth + 2)
+                self.in_cell -= 1
+                for _ in range(_span(cell, "colspan")):
+                    waiting[column] = _span(cell, "rowspan") - 1
+                    column += 1
+                    self._put("\t")
+            if self.pieces and self.pieces[-1] == "\t":  # no tab behind the last cell
+                self.pieces.pop()
+                self.length -= 1
+            for left in [c for c in waiting if c >= column and waiting[c]]:
+                waiting[left] -= 1
+            if self.length > start:
+                self._put("\n")
+            self.spans[row] = (start, self.length)
 
-    def break_line(self) -> None:
-        if self.pieces and self.pieces[-1][-1] != "\n":
-            self.put("\n")
+    def _walk_cell(self, cell: etree._Element, depth: int) -> None:
+        start = self.length
+        self._add(cell.text)
+        for child in cell:
+            self._walk(child, depth)
+            self._add(child.tail)
+        while self.length > start and self.pieces[-1] == " ":
+            self.pieces.pop()
+            self.length -= 1
+        self.spans[cell] = (start, self.length)
 
-    def put(self, piece: str) -> None:
+    def _add(self, text: str | None) -> None:
+        if not text:
+            return
+        folded = re.sub(r"[ \t\r\n\f]+", " ", text)
+        if folded.startswith(" ") and (not self.pieces or self.pieces[-1][-1] in " \n\t"):
+            folded = folded[1:]
+        if folded:
+            self._put(folded)
+
+    def _end_line(self) -> None:
+        end = " " if self.in_cell else "\n"
+        if self.pieces and self.pieces[-1][-1] not in ("\n", "\t" if self.in_cell else end, end):
+            self._put(end)
+
+    def _put(self, piece: str) -> None:
         self.pieces.append(piece)
         self.length += len(piece)
 
-    def document(self, root: etree._Element, text: str) -> tuple[Span, ...]:
-        """The spans of the document itself, the facts table of a government page first."""
-        start, end = self._container(root, text)
-        facts = [
-            self.spans[table] for table in root.iter("table") if table in self.spans and self._is_facts(text[slice(*self.spans[table])])
-        ]
-        before = [(a, b) for a, b in facts if b <= start]
-        return ((before[0][0], before[-1][1]), (start, end)) if before else ((start, end),)
+    # --- the document itself
 
-    def _container(self, root: etree._Element, text: str) -> Span:
+    def document(self) -> tuple[Span, ...]:
+        """The spans of the document itself: the facts and the title above it first."""
+        start, end = self._container()
+        kept = sorted({span for span in (*self._facts(start), *self._title(start, end)) if span[1] <= start})
+        apart = [span for i, span in enumerate(kept) if i == 0 or span[0] >= kept[i - 1][1]]
+        return (*apart, (start, end))
+
+    def _container(self) -> Span:
         for selector in _words()["containers"]:
-            found = [self.spans[e] for e in root.xpath(selector) if e in self.spans and text[slice(*self.spans[e])].strip()]
+            found = [self.spans[e] for e in self.root.xpath(selector) if e in self.spans and self._of(self.spans[e]).strip()]
             if found:
                 return max(found, key=lambda span: span[1] - span[0])
-        enough = MOST * len(text)
-        return min((span for span in self.spans.values() if span[1] - span[0] >= enough), key=lambda s: s[1] - s[0], default=(0, len(text)))
+        counts = [0]
+        for character in self.text:
+            counts.append(counts[-1] + (character in MARKS))
+        enough = MOST * counts[-1]
+        holding = [span for span in self.spans.values() if counts[span[1]] - counts[span[0]] >= enough]
+        return min(holding, key=lambda span: span[1] - span[0]) if counts[-1] and holding else (0, len(self.text))
 
-    @staticmethod
-    def _is_facts(text: str) -> bool:
-        return len(text) < 1500 and sum(word in re.sub(r"\s", "", text) for word in _words()["facts"]) >= 3
+    def _facts(self, start: int) -> list[Span]:
+        """The smallest element above the document that holds at least three of the words of facts."""
+        words = _words()["facts"]
+        found = []
+        for element, span in self.spans.items():
+            if span[1] <= start and span[1] - span[0] < 1500 and element.tag in ("table", "div", "ul", "dl", "section"):
+                bare = re.sub(r"\s", "", self._of(span))
+                count = sum(word in bare for word in words)
+                if count >= 3:
+                    found.append((-count, span[1] - span[0], span))
+        return [min(found)[2]] if found else []
+
+    def _title(self, start: int, end: int) -> list[Span]:
+        """The heading above the document that the page's own <title> begins with, unless the document opens with it."""
+        title = re.sub(r"\s", "", self.root.findtext(".//title") or "")
+        opening = re.sub(r"\s", "", self._of((start, min(end, start + 200))))
+        for element, span in self.spans.items():
+            bare = re.sub(r"\s", "", self._of(span)) if span[1] <= start and span[1] - span[0] < 200 else ""
+            if len(bare) >= 8 and title.startswith(bare) and bare not in opening and element.tag != "title":
+                return [span]
+        return []
+
+    def _of(self, span: Span) -> str:
+        return self.text[slice(*span)]
+
+
+def _is_data(table: etree._Element) -> bool:
+    """Whether a table holds data: most rows of several cells, none of them a page of its own or with a table inside."""
+    if any(inner is not table for inner in table.iter("table")):
+        return False
+    rows = [[cell for cell in row if cell.tag in CELLS] for row in table.iter("tr")]
+    if sum(len(row) > 1 for row in rows) <= len(rows) / 2:
+        return False
+    return all(sum(map(len, cell.itertext())) < LONGEST_CELL for row in rows for cell in row)
+
+
+def _span(cell: etree._Element, name: str) -> int:
+    value = (cell.get(name) or "1").strip()
+    return min(int(value), WIDEST) if value.isascii() and value.isdigit() and 0 < len(value) < 4 and int(value) else 1
 
 
 @cache

@@ -4,7 +4,7 @@ Text as found is the decoded characters: the byte-order mark is dropped, line en
 
 A byte-order mark decides. Without one, UTF-8 decides where it decodes at all (chance agreement is practically impossible in
 Chinese text), else UTF-16 where every second byte is low, else the decoder whose text has the larger share of everyday Han
-characters: GB18030 or Big5.
+characters: GB18030 or Big5. Where no decoder takes all of it, a few torn characters become U+FFFD and are logged as gaps.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ SUFFIXES = (".txt", ".md", ".text")
 MEDIA_TYPE = "text/plain"
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 SAMPLE = 65536  # characters that are weighed
+TORN = 0.005  # share of a damaged text that may be U+FFFD; one torn character is always let pass
+CHINESE = 0.3  # share of everyday Han characters in any Chinese text; bytes read with the wrong decoder stay far below
 
 
 def read(name: str, data: bytes) -> tuple[str, tuple[tuple[int, int], ...]]:
@@ -29,16 +31,14 @@ def decode(data: bytes) -> str:
     """The characters of some bytes. Raises UnicodeDecodeError where no decoder takes them."""
     for mark, encoding in MARKS:
         if data.startswith(mark):
-            return data[len(mark) :].decode(encoding)
+            return _mended(data[len(mark) :], encoding)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         failure = error
-    if is_utf16(data):
-        encoding = (
-            "utf-16-le" if data[1:400:2].count(0) + _high(data[1:400:2]) > data[0:400:2].count(0) + _high(data[0:400:2]) else "utf-16-be"
-        )
-        return data.decode(encoding)
+    encoding = utf16(data)
+    if encoding:
+        return _mended(data, encoding)
     texts = []
     for encoding in ("gb18030", "big5"):
         try:
@@ -46,28 +46,39 @@ def decode(data: bytes) -> str:
         except UnicodeDecodeError:
             continue
     if not texts:
+        for encoding in ("utf-8", "gb18030", "big5"):
+            try:
+                texts.append(_mended(data, encoding))
+            except UnicodeDecodeError:
+                continue
+    if not texts:
         raise failure
     return max(texts, key=share_of_common)
 
 
+def _mended(data: bytes, encoding: str) -> str:
+    """Decoded with U+FFFD for what is torn. Raises UnicodeDecodeError where that is more than a few characters, or the rest is not
+    Chinese."""
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        text = data.decode(encoding, "replace")
+        if text.count("\ufffd") > max(1, TORN * len(text)) or share_of_common(text) < CHINESE:
+            raise
+        return text
+
+
+def utf16(data: bytes) -> str:
+    """The byte order of UTF-16 without a mark, "" where the bytes do not decode to mostly Han characters in either."""
+    head = data[:4096]
+    orders = {encoding: share_of_common(head.decode(encoding, "replace")) for encoding in ("utf-16-le", "utf-16-be")}
+    best = max(orders, key=lambda encoding: orders[encoding])
+    return best if len(head) >= 8 and orders[best] > CHINESE else ""
+
+
 def is_utf16(data: bytes) -> bool:
-    """UTF-16, with a mark, or without one where the bytes decode to mostly Han characters."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return True
-    if len(data) % 2 or len(data) < 8:
-        return False
-    for encoding in ("utf-16-le", "utf-16-be"):
-        try:
-            if share_of_common(data[:4096].decode(encoding)) > 0.3:
-                return True
-        except UnicodeDecodeError:
-            continue
-    return False
-
-
-def _high(half: bytes) -> int:
-    """How many bytes are the high byte of a Han character."""
-    return sum(0x4E <= byte <= 0x9F for byte in half)
+    """UTF-16, with a mark or without."""
+    return data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or bool(utf16(data))
 
 
 def share_of_common(text: str) -> float:

@@ -3,8 +3,8 @@
 Decisions
 ---------
 * A text is wrapped when no line is longer than a printed one and most lines do not end a sentence.
-* PDF readers cut one printed line into several at its punctuation marks. `Printed` puts the pieces together again: of all ways to pack the
-  lines into printed ones it takes the cheapest (dynamic programming; a printed line holds few pieces, so time is linear).
+* PDF readers cut one printed line into several at its punctuation marks. `Printed` puts the pieces together again: of all ways to pack
+  the lines into printed ones it takes the cheapest (dynamic programming; a printed line holds few pieces, so time is linear).
 * A printed line that does not fill the measure ends its paragraph. A full one does so only before a heading, a date or a signature.
 * A bracket is never left broken; neither is a number of its own line parted from its title.
 * In a text that is not wrapped only what cannot be an end is joined: a line that ends in ， or 、 or inside a bracket.
@@ -22,9 +22,11 @@ from loaders.reading.draft import Edit
 LONGEST = 60.0  # width of the longest printed line, in Chinese characters
 FEWEST = 12  # lines by which wrapping can be told
 SLACK = 3.2  # characters a full line may lack: the indent of a first line is two, a mark that may not begin a line one more
+LONGEST_TITLE = 36.0  # width of the longest line of a title
 LONGEST_OPEN = 400  # characters after which an open bracket was never closed
 
-NUMBER = r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,3}[.．、﹒](?!\d)|[（(]\d{1,3}[）)]|[①-⑳]|第[一二三四五六七八九十百]{1,4}[章节条])"
+HAN = "[一二三四五六七八九十]{1,3}"
+NUMBER = rf"(?:{HAN}、|[（(]{HAN}[）)]|\d{{1,3}}[.．、﹒](?!\d)|[（(]\d{{1,3}}[）)]|[①-⑳]|第[一二三四五六七八九十百]{{1,4}}[章节条])"
 HEADING = re.compile(rf"{NUMBER}|附件|专栏\s*\d")
 NUMBER_ONLY = re.compile(rf"{NUMBER}\s*")
 DATE = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日?$")
@@ -108,10 +110,9 @@ class Printed:
     def _alone(self) -> Iterator[int]:
         """Lines that begin a paragraph whatever stands before them: dates, document numbers, notes of publication, signatures."""
         for i, line in enumerate(self.lines):
-            if NOTE.match(line.body) or DOC_NUMBER.fullmatch(line.body):
+            if stands(line):
                 yield i
-            elif DATE.match(line.body):
-                yield i
+            if DATE.match(line.body):
                 for j in range(i - 1, max(0, i - 4), -1):
                     signature = self.lines[j]
                     if not SIGNATURE.search(signature.body) or HEADING.match(signature.body) or signature.width > 0.7 * self.measure:
@@ -147,7 +148,9 @@ class Printed:
         line, following = self.lines[i], self.lines[i + 1]
         if following.apart or i + 1 in self.alone or ends_block(line) or (HEADING.match(following.body) and line.body[-1] not in COMMAS):
             return 9.0
-        return 0.1 if line.body[-1] in BEFORE or following.body[0] in AFTER or NUMBER_ONLY.fullmatch(line.body) else 1.5
+        if line.body[-1] in BEFORE or following.body[0] in AFTER or NUMBER_ONLY.fullmatch(line.body):
+            return 0.1
+        return 4.0 if HEADING.match(line.body) else 1.5
 
     def _short(self, end: int, pieces: int) -> float:
         """What it costs to hold that a printed line of some pieces ends before the measure is full."""
@@ -177,7 +180,7 @@ class Printed:
             return True
         if last in STOPS or last in CLOSING:
             return False
-        if titles(paragraph, following.body):
+        if following.width < self.full and titles(paragraph, following.body):
             return not TITLE_END.search(line.body)
         if HEADING.match(paragraph) and "。" not in paragraph and width < 0.75 * self.measure:
             return False  # a heading whose last printed line is short
@@ -189,6 +192,11 @@ def titles(paragraph: str, following: str) -> bool:
     return bool((TITLE.search(paragraph + following) or TITLE_END.search(following)) and not PROSE.search(paragraph + following))
 
 
+def stands(line: Line) -> bool:
+    """A line before which a paragraph ends whatever its width: a date, a document number, a note of publication."""
+    return bool(DATE.match(line.body) or DOC_NUMBER.fullmatch(line.body) or NOTE.match(line.body))
+
+
 def ends_block(line: Line) -> bool:
     """A line behind which a new paragraph begins whatever its width: a date, a document number, a note of publication."""
     return bool(DATE.search(line.body) or DOC_NUMBER.fullmatch(line.body) or NOTE.match(line.body))
@@ -198,4 +206,6 @@ def continues(line: Line, following: Line, is_open: bool) -> bool:
     """Whether a line cannot end where it does, in a text whose lines are paragraphs."""
     if HEADING.match(following.body) or "\t" in line.body or "\t" in following.body:
         return False
+    if max(line.width, following.width) <= LONGEST_TITLE and TITLE.search(line.body) and titles(line.body, following.body):
+        return bool(TITLE_END.search(following.body) and not TITLE_END.search(line.body) and not stands(following) and not ends_block(line))
     return is_open or line.body[-1] in "，、"

@@ -1,41 +1,71 @@
-"""Page marks in the text: `# Page 12:` lines, page-number lines, and counters a sharing site puts at the head of every page."""
+"""Page marks in the text: `# Page 12:` lines, page-number lines, and counters a sharing site puts at the head of every page.
+
+Decisions
+---------
+* A marked page number (`# Page 12:`, `— 12 —`, 第12页 共20页) goes wherever it stands alone on a line, with the blank lines around it: a
+  page ends in the middle of a sentence as often as not, and whether it does is for `lines` to say.
+* A bare number alone on a line goes only where such numbers run on by one, far apart: numbers close together are a table's first column.
+* A counter at line heads (1、 2、 3、…) is one of pages, not of measures, where it cuts sentences in two.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from heapq import merge
+from itertools import pairwise
 
 from loaders.reading.draft import Edit
 
-# The blank line that the reader of a printed page puts before its mark goes with it.
 OF = r"(?:\s*[/／,，]?\s*共\s*\d{1,4}\s*页)?"
 MARK = re.compile(
-    rf"^(?:[ \t]*\n)?[ \t]*(?:#\s*Page\s+\d{{1,5}}:?|[-—–－]\s*\d{{1,4}}\s*[-—–－]|第\s*\d{{1,4}}\s*页{OF})[ \t]*(?:\n|$)", re.MULTILINE
+    r"(?:^[ \t\u3000]*\r?\n)*^[ \t\u3000]*"
+    rf"(?:#\s*Page\s+\d{{1,5}}:?|[-—–－·]{{1,2}}\s*\d{{1,4}}\s*[-—–－·]{{1,2}}|第\s*\d{{1,4}}\s*页{OF}|Page\s+\d{{1,4}}\s+of\s+\d{{1,4}})"
+    r"[ \t\u3000]*(?:\r?\n[ \t\u3000]*(?=\r?\n))*(?:\r?\n|\Z)",
+    re.MULTILINE,
 )
+BARE = re.compile(r"^[ \t\u3000]*(\d{1,4})[ \t\u3000]*(?:\r?\n|\Z)", re.MULTILINE)
+APART = 200  # characters between two page numbers at least
 COUNTER = re.compile(r"^(\d{1,3})、", re.MULTILINE)
-OPEN_END = re.compile(r"[^\s。；：！？!?;:）)”》]\s*$")
+FEWEST = 3  # page numbers by which a run can be told
+OPEN_END = re.compile(r"[^\s。；：！？!?;:）)”》]\s*\Z")
+STARTS = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十百]{1,4}[章节条]")
 
 
 def edits(text: str) -> Iterator[Edit]:
     """Rules reading.page_line and reading.page_counter."""
-    counted = list(_counters(text))
+    yield from merge(_marks(text), _numbers(text), _counters(text), key=lambda edit: edit.start)
+
+
+def _marks(text: str) -> Iterator[Edit]:
     for match in MARK.finditer(text):
         yield Edit(match.start(), match.end(), "", "reading.page_line")
-    yield from counted
+
+
+def _numbers(text: str) -> Iterator[Edit]:
+    """Bare numbers that run on by one over the whole text, a page apart."""
+    found = list(BARE.finditer(text))
+    if len(found) < FEWEST or any(int(b[1]) != int(a[1]) + 1 or b.start() - a.end() < APART for a, b in pairwise(found)):
+        return
+    for match in found:
+        yield Edit(match.start(), match.end(), "", "reading.page_line")
 
 
 def _counters(text: str) -> Iterator[Edit]:
     """`N、` at line heads that run 1, 2, 3 … to the end while most lines before them break off in the middle of a sentence.
 
-    A real list of measures ends its lines; a page counter cuts words in two. The line end before the counter goes as well.
+    A real list of measures ends its lines; a page counter cuts words in two. The line end before the counter goes as well, unless a
+    sentence ends or a heading begins there.
     """
     found = list(COUNTER.finditer(text))
-    run = [m for i, m in enumerate(found) if int(m[1]) == i + 1]
-    if len(run) < 3 or len(run) != len(found):
+    if len(found) < FEWEST or any(int(match[1]) != i for i, match in enumerate(found, 1)):
         return
-    broken = sum(bool(OPEN_END.search(text[max(0, m.start() - 12) : m.start()])) for m in run[1:])
-    if broken < 0.6 * (len(run) - 1):
+    is_open = [bool(OPEN_END.search(text[max(0, match.start() - 12) : match.start()])) for match in found]
+    if sum(is_open[1:]) < 0.6 * (len(found) - 1) or any(b.start() - a.end() < 8 for a, b in pairwise(found)):
         return
-    for match in run:
-        start = match.start() - 1 if match.start() and match[1] != "1" else match.start()
+    for match, cut in zip(found, is_open, strict=True):
+        start = match.start()
+        if cut and match[1] != "1" and not STARTS.match(text, match.end()):
+            while start and text[start - 1].isspace():
+                start -= 1
         yield Edit(start, match.end(), "", "reading.page_counter")

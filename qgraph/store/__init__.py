@@ -15,10 +15,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
+
+    from qgraph.store.embedded import EmbeddedReader
 
 Scalar = str | int | Decimal | bool | None
 Row = dict[str, Scalar]
@@ -254,3 +257,10 @@ class WritableStore(Store, Protocol):
 
     def publish(self) -> None:
         """Let readers see everything written so far."""
+
+
+def open_store(directory: Path) -> EmbeddedReader:
+    """The embedded store of a folder as last published, for reading. Raises `StoreError` where there is none."""
+    from qgraph.store.embedded import EmbeddedReader  # it needs the catalogue above
+
+    return EmbeddedReader(directory)

@@ -1,0 +1,27 @@
+"""Rows as a table for the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+
+def show(rows: Iterable[Mapping[str, object]], columns: Iterable[str], *, stderr: bool = False) -> None:
+    """Print the columns of some rows. Text is never read as markup; what is empty stays blank."""
+    columns = list(columns)
+    table = Table(box=box.SIMPLE_HEAD)
+    for column in columns:
+        table.add_column(Text(column.replace("_", " ")), overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(_cell(row.get(column))) for column in columns))
+    Console(stderr=stderr).print(table)
+
+
+def _cell(value: object) -> str:
+    if value is None or value is False:
+        return ""
+    return "✓" if value is True else str(value)

@@ -1,0 +1,283 @@
+"""The line itself: file → Plan → RDF → gate → store.
+
+Decisions
+---------
+* A plan is one commit, with its place graphs and digests. Stopped at any moment, the store holds whole plans only, and the next
+  `load` goes on where it was stopped; readers see the state of the last finished `load`.
+* A file costs nothing where its bytes, the reader and the ontology are those of its receipt.
+* Files are taken in the order of their paths, whoever reads them: the same folder always gives the same store. A second file
+  that gives a plan already there is refused as its duplicate, unless it is the same file, changed.
+* One bad file never stops the rest: what is wrong with it is its `reason`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import RdfFormat, Triple, parse
+
+import loaders
+from loaders import formats
+from qgraph import gate
+from qgraph.errors import AmbiguousError, NotFoundError, QgraphError
+from qgraph.model import Plan
+from qgraph.rdf import identity, lines, places, reference, write
+from qgraph.store import Store, sources
+from qgraph.store.embedded import EmbeddedWriter
+
+FACTS = ("targets", "tasks", "responsibilities", "memberships", "funding", "programmes")
+READER = ("loaders", "ontology", "qgraph.registries", "qgraph.rdf")
+WORTH_A_POOL = 8  # files to read; fewer are read sooner than other processes start
+Progress = Callable[[int, int, str], None]  # files done, files in all, name of the file just done
+
+
+class LoadStatus(StrEnum):
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What became of one file; `reason` says why it was refused."""
+
+    name: str
+    status: LoadStatus
+    reason: str | None = None
+    facts: dict[str, int] = field(default_factory=dict)
+
+    def row(self) -> dict[str, Any]:
+        """As a flat row: name, status, reason, number of facts of each kind."""
+        return {"name": self.name, "status": self.status, "reason": self.reason, **{kind: self.facts.get(kind, 0) for kind in FACTS}}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of all files, in the order they were taken."""
+
+    files: tuple[FileReport, ...]
+    seconds: float
+
+    @property
+    def refused(self) -> int:
+        return sum(report.status is LoadStatus.REFUSED for report in self.files)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A file that was read and held: its plan, the graph of it as N-Quads (a tenth of the time of quads from one process to
+    another) and what it says of places; or the reason why there is none."""
+
+    plan: Plan | None = None
+    graph: bytes = b""
+    said: dict[str, set[Triple]] = field(default_factory=dict)
+    reason: str = ""
+
+
+def load(directory: Path, paths: Sequence[Path], workers: int | None = None, progress: Progress | None = None) -> Report:
+    """Bring files, and the files of folders, into the store. `workers`: processes that read (None: as many as pay).
+
+    Raises `StoreError` where the store fails; what is wrong with a file is in the report.
+    """
+    began = time.perf_counter()
+    wanted = plan_files(paths)
+    with EmbeddedWriter(directory) as store:
+        _refresh_reference(store)
+        line = _Line(store)
+        known = {path: line.known(path) for path in wanted}
+        readings = _read_all([path for path in wanted if known[path] is None], workers)
+        reports = []
+        for path in wanted:
+            reports.append(known[path] or line.put(path, next(readings)))
+            if progress:
+                progress(len(reports), len(wanted), path.name)
+        line.close()
+    return Report(tuple(reports), time.perf_counter() - began)
+
+
+def remove(directory: Path, plans: Iterable[str]) -> None:
+    """Take plans (URIs) out of the store. Raises `StoreError`."""
+    with EmbeddedWriter(directory) as store:
+        for uri in plans:
+            graph = identity.plan_graph(identity.key_of_plan(uri))
+            store.replace({graph: [], **places.changes(store, graph, {})})
+        _Line(store).close()
+
+
+def plan_files(paths: Iterable[Path]) -> list[Path]:
+    """The files to read, in order, each once: those named, and in folders those of a known format that may be plans."""
+    found: dict[Path, None] = {}
+    for path in paths:
+        inside = sorted(p for p in path.rglob("*") if _may_be_plan(p.relative_to(path)) and p.is_file()) if path.is_dir() else [path]
+        found.update(dict.fromkeys(inside))
+    return list(found)
+
+
+def _may_be_plan(path: Path) -> bool:
+    hidden = any(part.startswith(".") for part in path.parts)
+    return not hidden and path.suffix.lower() in formats.KNOWN and not path.name.lower().startswith("readme")
+
+
+class _Line:
+    """The store's end of the line: knows which file each plan came from, and commits plans one by one."""
+
+    def __init__(self, store: EmbeddedWriter) -> None:
+        self.store = store
+        self.loaded = {str(row["plan"]): (str(row["sha256"]), str(row["file"])) for row in store.run("plans")}
+        self.taken: dict[str, str] = {}  # plan → the file it was taken from in this run
+
+    def known(self, path: Path) -> FileReport | None:
+        """The report of a file that need not be read, None where it must be."""
+        try:
+            with path.open("rb") as stream:
+                sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+        except OSError:
+            return None  # reading it will say why
+        receipt = sources.receipt(self.store.directory, sha256)
+        if receipt is None or receipt.reader != reader_version():
+            return None
+        loaded_sha256, name = self.loaded.get(receipt.plan, ("", ""))
+        if loaded_sha256 != sha256:
+            return None
+        if name != path.name or receipt.plan in self.taken:
+            return _duplicate(path, name)
+        self.taken[receipt.plan] = path.name
+        return FileReport(path.name, LoadStatus.UNCHANGED, facts=receipt.facts)
+
+    def put(self, path: Path, reading: _Reading) -> FileReport:
+        """Commit what was read from a file."""
+        plan = reading.plan
+        if plan is None:
+            return FileReport(path.name, LoadStatus.REFUSED, reading.reason)
+        key = identity.plan_key(plan)
+        uri, graph, sha256 = identity.plan_uri(key), identity.plan_graph(key), plan.source.sha256
+        _, name = self.loaded.get(uri, ("", ""))
+        if name and (name != path.name or uri in self.taken):
+            return _duplicate(path, name)
+        before = self.store.commit
+        sources.write(self.store.directory, plan.source, path.read_bytes())
+        quads = parse(reading.graph, format=RdfFormat.N_QUADS)
+        self.store.replace({graph: quads, **places.changes(self.store, graph, reading.said)})
+        sources.sign(self.store.directory, sha256, sources.Receipt(uri, reader_version(), _facts(plan)))
+        self.loaded[uri], self.taken[uri] = (sha256, path.name), path.name
+        status = LoadStatus.NEW if not name else LoadStatus.CHANGED if self.store.commit > before else LoadStatus.UNCHANGED
+        return FileReport(path.name, status, facts=_facts(plan))
+
+    def close(self) -> None:
+        """Take away the files of plans that are gone and let readers see the rest."""
+        sources.keep(self.store.directory, {str(row["sha256"]) for row in self.store.run("plans")})
+        self.store.publish()
+
+
+def _duplicate(path: Path, name: str) -> FileReport:
+    reason = f"gives the same plan as {name}, which is in the store: the same place and document number (or title and period)"
+    return FileReport(path.name, LoadStatus.REFUSED, f"{reason}; remove that one first if this is the better copy")
+
+
+def _facts(plan: Plan) -> dict[str, int]:
+    counts = {kind: len(getattr(plan, kind)) for kind in FACTS if kind != "responsibilities"}
+    return {**counts, "responsibilities": sum(len(task.responsible) for task in plan.tasks)}
+
+
+def _read(path: Path) -> _Reading:
+    """Read one file and hold it against the gate; never raises."""
+    try:
+        plan = loaders.read(path)
+        quads = write.plan_quads(plan)
+        gate.check(plan, quads)
+    except QgraphError as error:
+        return _Reading(reason=str(error))
+    except Exception as error:  # a fault of ours must not stop the other files
+        return _Reading(reason=f"{path.name}: the reader failed ({type(error).__name__}: {error}); please report it with the file")
+    return _Reading(plan, lines.nquads(quads), places.statements(quads))
+
+
+def _read_all(paths: Sequence[Path], workers: int | None) -> Iterator[_Reading]:
+    """The readings of files, in their order."""
+    if workers is None:
+        workers = 1 if len(paths) < WORTH_A_POOL else os.cpu_count() or 1
+    if workers == 1 or len(paths) < 2:
+        yield from map(_read, paths)
+        return
+    done = 0
+    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
+        try:
+            for reading in pool.map(_read, paths, chunksize=4):
+                done += 1
+                yield reading
+        except BrokenProcessPool:
+            pass
+    # a file brought its process down: the rest one by one, each in a process of its own
+    for path in paths[done:]:
+        yield _read_alone(path)
+
+
+def _read_alone(path: Path) -> _Reading:
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+        try:
+            return pool.submit(_read, path).result()
+        except BrokenProcessPool:
+            return _Reading(reason=f"{path.name}: the reader broke down on it; please report it with the file")
+
+
+def _refresh_reference(store: EmbeddedWriter) -> None:
+    """Write the reference graphs where the ontology is another than the one they were written from."""
+    mark = store.directory / "reference"
+    if mark.exists() and mark.read_text(encoding="utf-8") == reader_version():
+        return
+    store.replace(reference.graphs())
+    sources.write_aside(mark, reader_version())
+
+
+@cache
+def reader_version() -> str:
+    """A digest of everything that decides what is read from a file: the loaders, the registries, the writer and the ontology."""
+    total = hashlib.sha256()
+    for package in READER:
+        for name, data in sorted(_contents(files(package))):
+            total.update(f"{package}/{name}".encode() + hashlib.sha256(data).digest())
+    return total.hexdigest()
+
+
+def _contents(folder: Traversable, above: str = "") -> Iterator[tuple[str, bytes]]:
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            if not entry.name.startswith(("__pycache__", ".")):
+                yield from _contents(entry, f"{above}{entry.name}/")
+        elif not entry.name.endswith(".pyc"):
+            yield above + entry.name, entry.read_bytes()
+
+
+def plan_called(store: Store, name: str) -> str:
+    """The URI of the plan a name means: its URI, its file's name, its document number or its title.
+
+    Raises `NotFoundError` and `AmbiguousError`.
+    """
+    plans = store.run("plans")
+    wanted = identity.normal_number(name)
+    found = [
+        row
+        for row in plans
+        if name in (row["plan"], row["file"], row["title"])
+        or (row["doc_number"] and identity.normal_number(str(row["doc_number"])) == wanted)
+    ]
+    if not found:
+        raise NotFoundError(f"no plan in the store is called {name}: give its URI, its file's name or its document number (文号)")
+    if len(found) > 1:
+        candidates = [{"name": str(row["title"]), "uri": str(row["plan"])} for row in found]
+        raise AmbiguousError(f"{len(found)} plans are called {name}: choose one by its URI", candidates)
+    return str(found[0]["plan"])

@@ -1,0 +1,251 @@
+"""The embedded store: RDF on disk (pyoxigraph), one writer, readers on snapshots.
+
+    DIR/format             what this folder is, and in which version
+    DIR/live/              the graphs as the writer knows them
+    DIR/snapshots/<n>/     the graphs after commit n, for readers
+    DIR/current            the number of the snapshot to read
+    DIR/sources/<sha256>/  the files the plans were read from (`sources`)
+
+Decisions
+---------
+* A commit is one SPARQL update: the difference between what a graph was and what it shall be, its digest, and the number of the
+  commit. pyoxigraph applies an update whole or not at all, so a crash at any moment leaves the state before or after it.
+* A new graph of some size goes in as a file first (twice as quick) and gets its digest with the commit; a graph without a digest
+  is no part of the store and is dropped when the next writer opens it.
+* A snapshot is made aside and renamed, then the pointer is replaced: readers see one commit or the next, never a mixture, and
+  never open the live files. The last two snapshots stay, for readers that have just looked at the pointer.
+* The catalogue graph holds the digests and the commit number; it is the store's own and part of no answer.
+* Queries ask for optional columns inside LATERAL (SPARQL SEP-0006): row by row. A plain OPTIONAL is joined over the whole store.
+* Graphs go in with their literals in canonical form (`qgraph.rdf`), so what is read back is what was written, byte for byte.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from types import TracebackType
+from typing import NoReturn
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolution, QuerySolutions, RdfFormat, Triple, Variable
+from pyoxigraph import Store as Database
+
+from qgraph.errors import StoreError
+from qgraph.model import Source
+from qgraph.rdf import lines
+from qgraph.rdf.vocabulary import GRAPH, INTEGER, scalar, term, text, uri
+from qgraph.store import CATALOGUE, Row, sources
+
+Term = NamedNode | BlankNode | Literal | Triple
+FORMAT = "qgraph store 1\n"
+CATALOGUE_GRAPH = NamedNode(f"{GRAPH}catalogue")
+DIGEST, COMMIT = term("digest"), term("commit")
+KEPT = 2  # snapshots
+BULK = 1000  # triples of a new graph from which loading it as a file pays
+STATS = "SELECT ?class (COUNT(DISTINCT ?node) AS ?nodes) WHERE { ?node a ?class } GROUP BY ?class"
+
+
+class _Graphs:
+    """What readers and the writer have in common: questions to an open database."""
+
+    def __init__(self, directory: Path, graphs: Database) -> None:
+        self.directory = directory
+        self._graphs = graphs
+
+    def digests(self) -> dict[str, str]:
+        """See `qgraph.store.Store`."""
+        rows = self._graphs.quads_for_pattern(None, DIGEST, None, CATALOGUE_GRAPH)
+        return {uri(quad.subject): text(quad.object) for quad in rows}
+
+    def run(self, query: str, **parameters: str) -> list[Row]:
+        """See `qgraph.store.Store`."""
+        wanted = CATALOGUE[query]
+        bound: dict[Variable, Term] = {Variable(name): NamedNode(parameters.pop(name)) for name in wanted.parameters}
+        if parameters:
+            raise KeyError(f"query {query} has no parameter {', '.join(sorted(parameters))}")
+        return [{column: scalar(row[column]) for column in wanted.columns} for row in self._select(query_text(query), bound)]
+
+    def stats(self) -> dict[str, int]:
+        """See `qgraph.store.Store`."""
+        return {uri(row["class"]).rpartition("#")[2]: int(text(row["nodes"])) for row in self._select(STATS, {})}
+
+    def match(
+        self, subject: NamedNode | None, predicate: NamedNode | None, node: NamedNode | None, graph: str | None = None
+    ) -> Iterator[Quad]:
+        """The quads of a pattern; None stands for any."""
+        name = NamedNode(graph) if graph else None
+        for quad in self._graphs.quads_for_pattern(subject, predicate, node, name):
+            if quad.graph_name != CATALOGUE_GRAPH:
+                yield quad
+
+    def source(self, sha256: str) -> Source:
+        """The two texts of a file a plan was read from. Raises `NotFoundError`."""
+        return sources.read(self.directory, sha256)
+
+    def _select(self, query: str, bound: dict[Variable, Term]) -> Iterator[QuerySolution]:
+        with _failing("cannot be read"):
+            answer = self._graphs.query(query, substitutions=bound, use_default_graph_as_union=True)
+            assert isinstance(answer, QuerySolutions)
+            yield from answer
+
+
+class EmbeddedReader(_Graphs):
+    """The store as last published. Raises `StoreError` where there is none."""
+
+    def __init__(self, directory: Path) -> None:
+        _check_format(directory)
+        super().__init__(directory, _open_snapshot(directory) or _open_snapshot(directory) or _no_store(directory))
+
+
+class EmbeddedWriter(_Graphs):
+    """The one writer of a store, a context manager. Raises `StoreError` where another process is writing."""
+
+    def __init__(self, directory: Path) -> None:
+        _prepare(directory)
+        try:
+            graphs = Database(str(directory / "live"))
+        except OSError as error:
+            if "lock" in str(error).lower():
+                raise StoreError(f"another process is writing to {directory}: wait until it has finished, or stop it") from error
+            raise StoreError(f"the store in {directory} cannot be opened: {error}") from error
+        super().__init__(directory, graphs)
+        sources.clean(directory)
+        self._drop_unfinished()
+        for unfinished in (directory / "snapshots").glob("*.new"):
+            shutil.rmtree(unfinished)
+
+    def __enter__(self) -> EmbeddedWriter:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the live files; nothing can be asked of this writer afterwards."""
+        del self._graphs
+
+    def replace(self, graphs: Mapping[str, Iterable[Quad]]) -> None:
+        """See `qgraph.store.WritableStore`. A graph that stays as it is costs no write."""
+        digests = self.digests()
+        steps: list[str] = []
+        for name, quads in graphs.items():
+            steps += self._difference(NamedNode(name), lines.triples(quads), digests.get(name))
+        if steps:
+            steps += _exchange(CATALOGUE_GRAPH, _commit(self.commit) if self.commit else set(), _commit(self.commit + 1))
+            with _failing("cannot be written"):
+                self._graphs.update(" ;\n".join(steps))
+
+    @property
+    def commit(self) -> int:
+        """How many commits the store has seen."""
+        return next((int(text(quad.object)) for quad in self._graphs.quads_for_pattern(None, COMMIT, None, CATALOGUE_GRAPH)), 0)
+
+    def publish(self) -> None:
+        """See `qgraph.store.WritableStore`. Costs nothing where nothing was written since."""
+        commit = self.commit
+        if published(self.directory) == commit:
+            return
+        target = self.directory / "snapshots" / str(commit)
+        fresh = target.with_name(f"{commit}.new")
+        with _failing("cannot be published"):
+            target.parent.mkdir(exist_ok=True)
+            self._graphs.backup(str(fresh))
+            if target.exists():  # left by a writer that stopped between this rename and the next
+                shutil.rmtree(target)
+            fresh.rename(target)
+            sources.write_aside(self.directory / "current", str(commit))
+            for old in sorted((int(entry.name) for entry in target.parent.iterdir() if entry.name.isdigit()), reverse=True)[KEPT:]:
+                shutil.rmtree(target.parent / str(old), ignore_errors=True)
+
+    def _difference(self, graph: NamedNode, new: set[bytes], digest: str | None) -> list[str]:
+        """The update steps from what a graph is to what it shall be; none where it is that already."""
+        fresh = lines.digest(graph, new) if new else None
+        if fresh == digest:
+            return []
+        old = lines.triples(self._graphs.quads_for_pattern(None, None, None, graph))
+        if not new:
+            steps = [f"DROP SILENT GRAPH {graph}"]
+        elif not old and len(new) >= BULK:
+            with _failing("cannot be written"):
+                self._graphs.bulk_load(b"".join(new), format=RdfFormat.N_TRIPLES, to_graph=graph)
+            steps = []
+        else:
+            steps = _exchange(graph, old - new, new - old)
+        return steps + _exchange(CATALOGUE_GRAPH, _said(graph, DIGEST, digest), _said(graph, DIGEST, fresh))
+
+    def _drop_unfinished(self) -> None:
+        """A graph without a digest was being loaded when its writer stopped: it is no part of any commit."""
+        known = self.digests()
+        for graph in list(self._graphs.named_graphs()):
+            if uri(graph) not in known and graph != CATALOGUE_GRAPH:
+                self._graphs.remove_graph(graph)
+
+
+def published(directory: Path) -> int | None:
+    """The number of the snapshot that readers open; it changes whenever there is something new to read."""
+    try:
+        return int((directory / "current").read_text(encoding="ascii"))
+    except FileNotFoundError:
+        return None
+
+
+@cache
+def query_text(name: str) -> str:
+    """The SPARQL text of a named query."""
+    return files("qgraph.store").joinpath("queries", f"{name}.rq").read_text(encoding="utf-8")
+
+
+def _exchange(graph: NamedNode, old: set[bytes], new: set[bytes]) -> list[str]:
+    steps = (("DELETE DATA", old), ("INSERT DATA", new))
+    return [f"{verb} {{ GRAPH {graph} {{\n{b''.join(rows).decode()}}} }}" for verb, rows in steps if rows]
+
+
+def _said(subject: NamedNode, predicate: NamedNode, value: str | None) -> set[bytes]:
+    return {f"{subject} {predicate} {Literal(value)} .\n".encode()} if value else set()
+
+
+def _commit(number: int) -> set[bytes]:
+    return {f"{CATALOGUE_GRAPH} {COMMIT} {Literal(str(number), datatype=INTEGER)} .\n".encode()}
+
+
+def _open_snapshot(directory: Path) -> Database | None:
+    """The database readers are to open; None where there is none, or where two newer ones were published while we looked."""
+    try:
+        return Database.read_only(str(directory / "snapshots" / str(published(directory))))
+    except OSError:
+        return None
+
+
+def _no_store(directory: Path) -> NoReturn:
+    raise StoreError(f"there is no store to read in {directory}: load some plans first (qgraph load PATH)")
+
+
+def _prepare(directory: Path) -> None:
+    """Make the folder of a new store. Raises `StoreError` for a folder that holds something else."""
+    if not (directory / "format").exists():
+        if directory.exists() and any(directory.iterdir()):
+            raise StoreError(f"{directory} is not empty and not a qgraph store: choose another folder with --store")
+        with _failing("cannot be made"):
+            directory.mkdir(parents=True, exist_ok=True)
+            sources.write_aside(directory / "format", FORMAT)
+    _check_format(directory)
+
+
+def _check_format(directory: Path) -> None:
+    try:
+        found = (directory / "format").read_text(encoding="utf-8")
+    except OSError:
+        _no_store(directory)
+    if found != FORMAT:
+        raise StoreError(f"the store in {directory} is of another version ({found.strip()[:40]}): load the plans into a new folder")
+
+
+@contextmanager
+def _failing(what: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(f"the store {what}: {error}") from error
