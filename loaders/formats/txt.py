@@ -84,11 +84,11 @@ def is_utf16(data: bytes) -> bool:
 def share_of_common(text: str) -> float:
     """The share of characters that are everyday Han, between 0 and 1."""
     sample = text[:SAMPLE]
-    common = _common()
-    return sum(c in common for c in sample) / len(sample) if sample else 0.0
+    everyday = common()
+    return sum(c in everyday for c in sample) / len(sample) if sample else 0.0
 
 
 @cache
-def _common() -> frozenset[str]:
+def common() -> frozenset[str]:
     """Everyday Han characters, simplified and traditional, that make up most of any official text."""
     return frozenset(files("loaders.formats").joinpath("common_han.txt").read_text(encoding="utf-8"))

@@ -1,4 +1,11 @@
-"""Web chrome and library stamps around a document: breadcrumbs, sharing bars, code lines. The words are in chrome.toml."""
+"""Web chrome and library stamps around a document: breadcrumbs, sharing bars, code lines. The words are in chrome.toml.
+
+Decisions
+---------
+* Only the first and last lines of a text are looked at; in the middle of a document the same words are the document's.
+* A line that holds a sentence is no chrome (a plan may promote 二维码), stamps of sharing sites apart; what stands behind 版权所有 goes
+  only where no sentence follows.
+"""
 
 from __future__ import annotations
 
@@ -10,17 +17,24 @@ from importlib.resources import files
 
 from loaders.reading.draft import Edit
 
-HEAD, TAIL = 15, 15  # lines at either end in which chrome is looked for
+HEAD, TAIL, FOOTER = 15, 15, 40  # lines at either end in which chrome is looked for; a footer is longer
+CONTENTS = 6000  # characters in which a table of contents is looked for
+SENTENCE = re.compile(r"[^。；]{12}[。；]")
 
 
 def edits(text: str) -> Iterator[Edit]:
     """Rule reading.chrome: whole lines at the head and the tail, and the table of contents of a sharing site."""
-    head, tail, block = _patterns()
-    spans = [(m.start(), m.end()) for m in re.finditer(r"[^\n]*(?:\n|$)", text) if m.end() > m.start()]
+    words = _patterns()
+    spans = [(m.start(), m.end()) for m in re.finditer(r"[^\n]*(?:\n|\Z)", text) if m.end() > m.start()]
     filled = [(a, b) for a, b in spans if text[a:b].strip()]
-    edges = [(span, head) for span in filled[:HEAD]] + [(span, tail) for span in filled[-TAIL:]]
-    gone = {span for span, pattern in edges if pattern.search(text[span[0] : span[1]].strip())}
-    gone |= {(m.start(), m.end()) for m in block.finditer(text[:6000])}
+    edges = [(span, words["head"]) for span in filled[:HEAD]] + [(span, words["tail"]) for span in filled[-TAIL:]]
+    gone = set()
+    for span, pattern in edges:
+        line = text[slice(*span)].strip()
+        if words["stamp"].search(line) or (pattern.search(line) and not SENTENCE.search(line)):
+            gone.add(span)
+    gone |= set(_footer(text, filled[-FOOTER:], words["stop"]))
+    gone |= {(m.start(), m.end()) for m in words["block"].finditer(text[:CONTENTS])}
     at = 0
     for start, end in sorted(gone):
         if start >= at:
@@ -28,7 +42,15 @@ def edits(text: str) -> Iterator[Edit]:
             at = end
 
 
+def _footer(text: str, lines: list[tuple[int, int]], stop: re.Pattern[str]) -> list[tuple[int, int]]:
+    """The lines from the first that opens a footer; none where a sentence stands among them."""
+    for i, (start, end) in enumerate(lines):
+        if i and stop.search(text[start:end].strip()):
+            return [] if any(SENTENCE.search(text[a:b]) for a, b in lines[i + 1 :]) else lines[i:]
+    return []
+
+
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> dict[str, re.Pattern[str]]:
     words = tomllib.loads(files("loaders.reading").joinpath("chrome.toml").read_text(encoding="utf-8"))
-    return re.compile("|".join(words["head"])), re.compile("|".join(words["tail"])), re.compile("|".join(words["block"]), re.DOTALL)
+    return {kind: re.compile("|".join(alternatives), re.DOTALL if kind == "block" else 0) for kind, alternatives in words.items()}

@@ -2,7 +2,7 @@
 
 Decisions
 ---------
-* A text is wrapped when no line is longer than a printed one and most lines do not end a sentence.
+* A text is wrapped when no line is longer than a printed one, and most of its longest lines break off in the middle of a sentence.
 * PDF readers cut one printed line into several at its punctuation marks. `Printed` puts the pieces together again: of all ways to pack
   the lines into printed ones it takes the cheapest (dynamic programming; a printed line holds few pieces, so time is linear).
 * A printed line that does not fill the measure ends its paragraph. A full one does so only before a heading, a date or a signature.
@@ -20,6 +20,7 @@ from itertools import pairwise
 from loaders.reading.draft import Edit
 
 LONGEST = 60.0  # width of the longest printed line, in Chinese characters
+NARROWEST = 16.0
 FEWEST = 12  # lines by which wrapping can be told
 SLACK = 3.2  # characters a full line may lack: the indent of a first line is two, a mark that may not begin a line one more
 LONGEST_TITLE = 36.0  # width of the longest line of a title
@@ -93,8 +94,9 @@ def measured(lines: list[Line]) -> float:
     if widths[-1] > LONGEST or sum(line.body[-1] in STOPS for line in lines) > 0.6 * len(lines):
         return 0.0
     measure = widths[int(0.98 * (len(widths) - 1))]
-    full = sum(width >= measure - SLACK for width in widths)
-    return measure if full >= 0.1 * len(lines) else 0.0
+    full = [line for line in lines if line.width >= measure - SLACK]
+    broken = sum(line.body[-1] not in ENDS for line in full)
+    return measure if measure >= NARROWEST and broken >= max(3, 0.04 * len(lines), 0.5 * len(full)) else 0.0
 
 
 class Printed:

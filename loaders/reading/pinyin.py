@@ -9,7 +9,8 @@ from functools import cache
 from loaders.reading.draft import Edit
 
 LETTERS = r"[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüê]{1,6}"
-ANNOTATED = re.compile(rf"([\u4e00-\u9fff])((?:[(（]{LETTERS}[)）]){{1,2}})")
+ANNOTATION = re.compile(rf"(?:[(（]{LETTERS}[)）]){{1,2}}")
+ANNOTATED = re.compile(rf"([\u4e00-\u9fff])({ANNOTATION.pattern})")
 FEWEST = 5  # annotations; one alone may be the author's own
 TONES = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜê", "aaaaeeeeiiiioooouuuuüüüüe")
 
@@ -20,9 +21,13 @@ def edits(text: str) -> Iterator[Edit]:
     if len(matches) < FEWEST:
         return
     for match in matches:
-        syllables = re.findall(LETTERS, match[2])
-        if all(plain(s) in readings(match[1]) for s in syllables):
+        if is_reading(match[1], match[2]):
             yield Edit(match.start(2), match.end(2), "", "reading.pinyin")
+
+
+def is_reading(character: str, annotation: str) -> bool:
+    """Whether an annotation in brackets gives readings of a character."""
+    return all(plain(syllable) in readings(character) for syllable in re.findall(LETTERS, annotation))
 
 
 def plain(syllable: str) -> str:

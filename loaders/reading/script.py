@@ -16,7 +16,7 @@ def edits(text: str) -> Iterator[Edit]:
     """Rule reading.script: one edit a run of changed characters."""
     if not any(c in text for c in "產業質發國會與為實務機關"):
         return
-    simple = _converter().convert(text)
+    simple = simplified(text)
     if len(simple) != len(text):  # never seen with t2s; if it happens, leave the text alone
         return
     changed = [i for i, (a, b) in enumerate(zip(text, simple, strict=True)) if a != b]
@@ -27,6 +27,12 @@ def edits(text: str) -> Iterator[Edit]:
         places = [place for _, place in run]
         start, end = places[0], places[-1] + 1
         yield Edit(start, end, simple[start:end], "reading.script")
+
+
+def simplified(text: str) -> str:
+    """The text in simplified characters."""
+    converted: str = _converter().convert(text)
+    return converted
 
 
 @cache

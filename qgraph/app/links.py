@@ -15,6 +15,7 @@ PAGES = {
     "home": ("home.py", "", ":material/home:"),
     "duty": ("duty.py", "duty", ":material/assignment_ind:"),
     "rollup": ("rollup.py", "rollup", ":material/stacked_line_chart:"),
+    "graph": ("graph.py", "graph", ":material/hub:"),
     "source": ("source.py", "source", ":material/article:"),
 }
 

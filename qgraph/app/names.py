@@ -23,3 +23,15 @@ def bodies() -> dict[str, str]:
 def indicators() -> dict[str, str]:
     """Indicator URI → name, in the order of the names."""
     return dict(sorted(((str(row["indicator"]), str(row["name"])) for row in rows("indicators")), key=lambda item: item[1]))
+
+
+def starts() -> dict[str, dict[str, str]]:
+    """Where a walk through the graph may begin: kind of node → URI → label."""
+    plans = {str(row["plan"]): str(row["title"]) for row in rows("plans")}
+    named = {str(row["place"]) for row in rows("plans")}
+    return {
+        "body": bodies(),
+        "plan": dict(sorted(plans.items(), key=lambda item: item[1])),
+        "indicator": indicators(),
+        "place": {uri: name for uri, name in places().items() if uri in named},
+    }

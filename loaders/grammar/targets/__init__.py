@@ -20,7 +20,7 @@ from decimal import Decimal
 
 from loaders.document import Clause, Document, SectionKind
 from loaders.front import Front
-from loaders.grammar.targets import counts, levels
+from loaders.grammar.targets import counts, indicator, levels
 from loaders.grammar.targets.claims import Claim
 from loaders.grammar.targets.horizon import Horizon, annual, firmness, horizons, section_horizon
 from loaders.grammar.targets.segments import Segment, segments
@@ -30,8 +30,9 @@ PROMISING = frozenset({SectionKind.TARGET, SectionKind.TASK, SectionKind.SAFEGUA
 _LEADING_DATE = re.compile(r"^(?:[\s、]|(?:力争|争取)?(?:到|至)\s?20\d\d\s?年(?:年底|底|末)?(?:前)?)+")
 _TRAILING = re.compile(r"(?:[\s、]|[（(][^（）()]{0,200}(?:牵头|责任|负责|配合)[^（）()]{0,200}[）)])+$")
 _EACH = re.compile(
-    r"每个?[\u4e00-\u9fff]{0,3}(?:县|市|区|镇|乡|街道)(?:[（(][^（）()]{1,8}[）)])?|各(?:县|市|区)(?:[（(][^（）()]{1,8}[）)])?|全[国省市区县]|我[省市区县]"
+    r"每个?[\u4e00-\u9fff]{0,3}(?:县|市|区|镇|乡|街道)(?:[（(][^（）()]{1,8}[）)])?|各(?:县|市|区)(?:[（(][^（）()]{1,8}[）)])?"
 )
+_WHOLE = re.compile(r"全[国省市区县]|我[省市区县]")
 HUNDRED = Decimal(100)
 
 
@@ -39,9 +40,9 @@ def find(document: Document, front: Front) -> tuple[Target, ...]:
     """All targets of a document, in reading order."""
     assumed = str(front.period_end) if front.period_end else None
     found: list[Target] = []
-    for clause in document.clauses:
+    for index, clause in enumerate(document.clauses):
         if clause.kind in PROMISING:
-            lead = section_horizon(document, clause)
+            lead = section_horizon(document, index)
             for start, end in document.sentences(clause.heading.start if clause.heading else clause.start, clause.end):
                 found += _sentence(document, clause, start, end, lead, assumed)
     return tuple(found)
@@ -51,10 +52,11 @@ def _sentence(document: Document, clause: Clause, start: int, end: int, lead: Ho
     text = document.text
     said = horizons(text, start, end)
     carry = counts.Carry()
-    every_year = False
+    every_year = told = False
     for segment in segments(text, start, end):
         every_year = annual(segment.mask) or (every_year and not segment.strong)
-        if counts.refused(segment):
+        told = counts.past(segment) or (told and not segment.strong)
+        if told or counts.builds_on(segment):
             continue
         for claim in _claims(segment, carry, clause.kind):
             horizon = next((h for at, h in reversed(said) if at <= claim.at), None) or lead
@@ -79,8 +81,14 @@ def _target(
     quote_start, quote_end = _trimmed(document.text, claim.start, claim.end)
     before = document.text[sentence : claim.end]
     rank, word = firmness(segment.text) if firmness(segment.text)[0] else firmness(before)
-    each = _EACH.search(segment.text)
-    over = claim.unit == "%" and claim.kind == "absolute" and claim.value is not None and claim.value > HUNDRED
+    each = _EACH.search(segment.mask) or _WHOLE.match(_LEADING_DATE.sub("", segment.mask))
+    over = (
+        claim.unit == "%"
+        and claim.kind == "absolute"
+        and claim.value is not None
+        and claim.value > HUNDRED
+        and bool(indicator.RATE.search(claim.indicator))
+    )
     return Target(
         evidence=document.evidence(quote_start, quote_end, clause.path),
         rule=claim.rule,
@@ -99,9 +107,15 @@ def _target(
         scope=claim.scope,
         firmness=rank,
         firmness_as_written=word,
-        applies_to=each[0] if each else None,
+        applies_to=_raw(segment, each) if each else None,
         doubt=f"a share of {claim.value}% is more than the whole; a decimal point may be lost" if over else None,
     )
+
+
+def _raw(segment: Segment, match: re.Match[str]) -> str:
+    """The words of a match in the masked text, brackets shown; the match may be in a text whose head was cut off."""
+    start = match.start() + len(segment.mask) - len(match.string)
+    return segment.text[start : start + len(match[0])]
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -40,6 +40,7 @@ _REFERENCE_FIRST = re.compile(
 _ATTRIBUTE = re.compile(r"^(?:的|及以上的|以上的)")
 NEAR = 12  # characters between a verb and the figure it governs
 _BASE_VALUE = re.compile(r"(?:由|从)(?:目前的?|原来的?)?$")
+_BRACKET = re.compile(r"^\s*[（(][^（）()]{0,400}[）)]\s*$")  # the units behind a measure
 _SCORE_NAME = re.compile(r"指数|满意度|比[\u4e00-\u9fff]{0,4}$")
 _ONE = re.compile(r"(?:打造|建成|建设|培育|争创|创建|新建|新增|举办)$")  # 打造一个…: a count; 建立一个机制 is none
 _EVERY = re.compile(r"每(?:完成|新增|增加|获得|采用|引进|建成|超过|满)?$")  # a price a piece
@@ -73,12 +74,14 @@ def _making() -> re.Pattern[str]:
     return re.compile(one_of("verbs", "make", "keep"))
 
 
-def refused(segment: Segment) -> bool:
-    """Whether a segment tells of what is or was, or what a later sum builds on."""
-    return bool(
-        any_of("refuse", "past").search(segment.mask.replace("实现有", "实现　"))
-        or segment.mask.rstrip().endswith(tuple(words("refuse", "base")))
-    )
+def builds_on(segment: Segment) -> bool:
+    """Whether a segment names what a later figure builds on: 在…的基础上."""
+    return segment.mask.rstrip().endswith(tuple(words("refuse", "base")))
+
+
+def past(segment: Segment) -> bool:
+    """Whether a segment tells of what is or was."""
+    return bool(any_of("refuse", "past").search(segment.mask.replace("实现有", "实现　")))
 
 
 def about_money(segment: Segment) -> bool:
@@ -148,20 +151,21 @@ def _without_attributes(segment: Segment, found: list[Figure]) -> list[Figure]:
             and bool(_ATTRIBUTE.match(segment.mask[found[i + 1].end :]))
             and figure.unit == found[i + 1].unit
         )
-        if not described and not joined and not listed:
+        base = bool(_BASE_VALUE.search(segment.mask[: figure.start]))  # 由10个工作日压减至3个工作日
+        if not described and not joined and not listed and not base:
             kept.append(figure)
     return kept
 
 
 def _behind(segment: Segment, piece: Piece, figure: Figure) -> str:
-    return segment.mask[figure.end : piece[1]].strip(" 、")
+    return _BRACKET.sub("", segment.mask[figure.end : piece[1]]).strip(" 、")
 
 
 def _piece(segment: Segment, piece: Piece, figure: Figure, carry: Carry, section: SectionKind) -> Iterator[Claim]:
     head = segment.mask[piece[0] : figure.start]
     tail = _behind(segment, piece, figure)
     governed = _governed(head, tail, carry)
-    if governed is None or _EVERY.search(segment.mask[: figure.number_at]) or _BASE_VALUE.search(head):
+    if governed is None or _EVERY.search(segment.mask[: figure.number_at]):
         return
     if figure.unit in words("times"):
         yield from _time(segment, piece, figure, head)
@@ -202,7 +206,7 @@ def _counts(segment: Segment, figure: Figure, head: str) -> bool:
         return True
     if figure.value == 1:
         return bool(_ONE.search(head)) or "每年" in segment.mask
-    return bool(re.search(one_of("verbs", "make", "keep") + "$", head))
+    return bool(re.search(one_of("verbs", "make", "keep") + "$", head)) and not segment.mask.endswith(("计划", "工程", "行动"))
 
 
 def _count(segment: Segment, piece: Piece, figure: Figure, head: str, tail: str, carry: Carry) -> Iterator[Claim]:
@@ -233,7 +237,11 @@ def _count(segment: Segment, piece: Piece, figure: Figure, head: str, tail: str,
 
 
 def _rates(segment: Segment, piece: Piece, figure: Figure, head: str, tail: str) -> Iterator[Claim]:
-    if about_money(segment) or re.search(r"按照?|减[\u4e00-\u9fff]{0,6}$", head) or _BASE.search(head.rstrip("不超过最高约")):
+    if (
+        about_money(segment)
+        or re.search(r"按照[\u4e00-\u9fff]{0,16}$|(?:按(?!期|时|质)|减)[\u4e00-\u9fff]{0,6}$", head)
+        or _BASE.search(head.rstrip("不超过最高约"))
+    ):
         return
     raw_head = _raw(segment, piece[0], figure.start)
     compared = _OVER.search(head) or _REFERENCE_FIRST.search(head)
@@ -285,8 +293,9 @@ def _respective(segment: Segment, found: list[Figure], split: int) -> Iterator[C
     names = indicator.items(indicator.before(segment.text[:split], rate=True))
     if len(names) != len(found):
         return
-    if found[-1].bounded and not any(f.bounded for f in found[:-1]):
-        found = [with_comparator(f, found[-1].comparator) for f in found]
+    bounded = [f for f in found if f.bounded]
+    if len(bounded) == 1 and bounded[0] in (found[0], found[-1]):
+        found = [with_comparator(f, bounded[0].comparator) for f in found]
     for name, figure in zip(names, found, strict=True):
         yield from _claim(segment, (0, len(segment.text)), figure, "target.respectively", name)
 
@@ -300,7 +309,7 @@ def _time(segment: Segment, piece: Piece, figure: Figure, head: str) -> Iterator
 
 def _rank(segment: Segment) -> Claim | None:
     found = _RANK.search(segment.mask)
-    if not found or about_money(segment) or refused(segment):
+    if not found or about_money(segment) or past(segment):
         return None
     name = indicator.before(segment.text[: found.start()], rate=True)
     value = number(found["number"] or found["place"])

@@ -11,12 +11,12 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from loaders.document import Clause, Document, SectionKind
+from loaders.document import Document, SectionKind
 from loaders.front.dates import FIVE_YEAR_PLANS, TERM
 from loaders.grammar.targets.words import any_of, table
 
 _YEAR = re.compile(
-    r"(?<![较比自以])(?:力争|争取)?(?:到|至|截至|在)?\s?(?<![较比自])(?P<year>20\d\d)\s?年(?:(?P<month>1[0-2]|0?[1-9])月)?(?:(?P<day>3[01]|[12]\d|0?[1-9])日)?(?P<part>年底|底|末|年末)?(?:之|以)?(?P<before>前)?"
+    r"(?<![较比自以])(?:力争|争取)?(?:到|至|截至|在)?\s?(?<![较比自])(?P<year>20\d\d)\s?年(?:(?P<month>1[0-2]|0?[1-9])月)?(?:(?P<day>3[01]|[12]\d|0?[1-9])日)?(?P<part>年底|底|末|年末)?(?:(?:之|以)?前)?"
     r"(?!\s?(?:开始|起|以来|版|修订|度?[以]来|[-—–－至~]\s?20))"
 )
 _TERM_END = re.compile(r"“?(?P<term>" + "|".join(FIVE_YEAR_PLANS) + r")”?(?:时期|期)?末")
@@ -48,13 +48,14 @@ def horizons(text: str, start: int, end: int) -> list[tuple[int, Horizon]]:
     return sorted(found + ends)
 
 
-def section_horizon(document: Document, clause: Clause) -> Horizon | None:
-    """The horizon with which a clause, or one above it in the same chapter of targets, opens."""
+def section_horizon(document: Document, index: int) -> Horizon | None:
+    """The horizon with which the clause at `index`, or one above it in the same chapter of targets, opens."""
+    clause = document.clauses[index]
     if clause.kind is not SectionKind.TARGET:
         return None
-    index = document.clauses.index(clause)
     path = clause.path
-    for above in reversed(document.clauses[: index + 1]):
+    for at in range(index, -1, -1):
+        above = document.clauses[at]
         if path[: len(above.path)] != above.path or above.kind is not SectionKind.TARGET:
             if len(above.path) <= 1:
                 break

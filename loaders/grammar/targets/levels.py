@@ -70,7 +70,7 @@ def _claim(
     segment: Segment, rule: str, name: str, kind: TargetKind, comparator: Comparator, **values: Decimal | str | None
 ) -> Iterator[Claim]:
     name = name.strip(" 、，,的")
-    if len(name) >= 2 and HIDDEN not in name:
+    if len(name) >= 2 and HIDDEN not in name and not name.startswith("各项"):
         yield Claim(segment.start, segment.end, segment.end, rule, name, kind, comparator, **values)  # type: ignore[arg-type]
 
 

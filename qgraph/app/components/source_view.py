@@ -5,12 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, dataclass
-from functools import cache
-from importlib.resources import files
 from itertools import pairwise
-from typing import Any
 
-import streamlit as st
+from qgraph.app.components.assets import component
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +47,11 @@ def runs(text: str, marks: list[Mark]) -> list[Run]:
     return result
 
 
-@cache
-def _component() -> Any:
-    here = files("qgraph.app.components")
-    read = {kind: here.joinpath(f"source_view.{kind}").read_text(encoding="utf-8") for kind in ("js", "css")}
-    return st.components.v2.component("qgraph_source_view", html='<div id="source" lang="zh-CN"></div>', css=read["css"], js=read["js"])
-
-
 def source_view(text: str, marks: list[Mark], focus: str | None, key: str) -> str | None:
     """Show the document; returns the fact that was just clicked, or None."""
     pieces = [asdict(run) for run in runs(text, marks)]
     version = hashlib.sha256(json.dumps(pieces, ensure_ascii=False).encode()).hexdigest()[:16]
-    result = _component()(data={"runs": pieces, "focus": focus, "version": version}, key=key, on_picked_change=lambda: None)
+    mount = component("source_view", '<div id="source" lang="zh-CN"></div>')
+    result = mount(data={"runs": pieces, "focus": focus, "version": version}, key=key, on_picked_change=lambda: None)
     picked: str | None = result.picked
     return picked if picked in {m.fact for m in marks} else None

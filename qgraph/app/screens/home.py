@@ -5,13 +5,28 @@ import streamlit as st
 from qgraph.app.i18n import t
 from qgraph.app.links import page_link
 from qgraph.app.session import rows, store
+from qgraph.store import Row
 
 COUNTS = {"plans": "Plan", "tasks": "Task", "duties": "Responsibility", "targets": "Target", "bodies": "Body", "funding": "FundingLine"}
 
 st.title(t("home.title"))
 st.write(t("home.lead"))
 
-plans = sorted(rows("plans"), key=lambda row: (str(row["adcode"] or ""), str(row["issued_on"] or ""), str(row["title"])))
+LEVELS = ("national", "province", "prefecture", "county", "township")
+
+
+def order(row: Row) -> tuple[int, str, str, str]:
+    """From the nation down, places together, the oldest first."""
+    level = str(row["level"])
+    return (
+        LEVELS.index(level) if level in LEVELS else len(LEVELS),
+        str(row["place"]),
+        str(row["period_start"] or row["issued_on"] or ""),
+        str(row["title"]),
+    )
+
+
+plans = sorted(rows("plans"), key=order)
 if not plans:
     st.info(t("data.empty"))
     st.stop()
@@ -38,6 +53,8 @@ table = [
     }
     for row in plans
 ]
-event = st.dataframe(table, hide_index=True, on_select="rerun", selection_mode="single-row", alt=t("home.plans"), key="home-plans")
+event = st.dataframe(
+    table, hide_index=True, on_select="rerun", selection_mode="single-row", alt=t("home.plans"), key="home-plans", placeholder=""
+)
 for index in event.selection.rows:
     page_link("source", t("evidence.open"), doc=str(plans[index]["plan"]))

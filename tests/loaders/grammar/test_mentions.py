@@ -1,4 +1,4 @@
-"""Mentions: the rules by their examples, and which names are one body."""
+"""Mentions: what the examples of the rules are too short for, and which names are one body."""
 
 from __future__ import annotations
 
@@ -9,11 +9,8 @@ import pytest
 from loaders.document import Document
 from loaders.grammar import groups, mentions
 from loaders.grammar.mentions.fullest import Place, is_short_for, key
-from loaders.grammar.rules import Example, rules
 from qgraph.model import BodyKind, Jurisdiction, Mention, Responsibility, Role, Task
 from tests.loaders.documents import document, front
-
-EXAMPLES = [(rule.id, example) for rule in rules("mentions").values() for example in rule.examples]
 
 
 def find(text: str, section: str = "task") -> tuple[Mention, ...]:
@@ -29,14 +26,6 @@ def task(read: Document, *bodies: str) -> Task:
         for i, body in zip(spans, bodies, strict=True)
     )
     return Task(read.evidence(0, len(read.text)), "duty.test", "1", "任务", responsible=held)
-
-
-@pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=[f"{rule}-{e.text[:12]}" for rule, e in EXAMPLES])
-def test_rule_reads_its_examples(rule: str, example: Example) -> None:
-    found = find(example.text, example.section)
-    assert [{name: getattr(m, name) for name in want} for m, want in zip(found, example.gives, strict=False)] == list(example.gives)
-    assert len(found) == len(example.gives)
-    assert not found or rule in {m.rule for m in found}
 
 
 def test_each_body_once_in_its_fullest_form() -> None:

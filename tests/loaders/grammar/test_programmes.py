@@ -1,28 +1,16 @@
-"""Programmes: every rule by its own examples, and what examples are too short for."""
+"""Programmes: what the examples of the rules are too short for."""
 
 from __future__ import annotations
 
 import time
 
-import pytest
-
 from loaders.front import Front
 from loaders.grammar import programmes
-from loaders.grammar.rules import Example, rules
 from tests.loaders.documents import document, front
-
-EXAMPLES = [(rule.id, example) for rule in rules("programmes").values() for example in rule.examples]
 
 
 def names(text: str) -> list[str]:
     return [programme.name for programme in programmes.find(document(text), front())]
-
-
-@pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=[f"{rule}-{e.text[:12]}" for rule, e in EXAMPLES])
-def test_rule_reads_its_examples(rule: str, example: Example) -> None:
-    found = programmes.find(document(example.text), front())
-    assert [{"name": programme.name} for programme in found] == list(example.gives)
-    assert not example.gives or rule in {programme.rule for programme in found}
 
 
 def test_a_heading_that_is_a_name_counts_without_a_verb() -> None:

@@ -10,7 +10,7 @@ import pytest
 from loaders import outline
 from loaders.grammar import duties
 from qgraph.model import Role, Source, Task
-from tests.loaders.documents import front
+from tests.loaders.documents import document, front
 
 
 def tasks(text: str) -> tuple[Task, ...]:
@@ -132,3 +132,8 @@ def test_hostile_text_is_read_in_time() -> None:
     started = time.perf_counter()
     tasks(text)
     assert time.perf_counter() - started < 2
+
+
+@pytest.mark.parametrize("section", ["target", "principle", "background", "front"])
+def test_sections_without_measures_hold_no_tasks(section: str) -> None:
+    assert duties.find(document("合格率稳步提高。（市市场监管局牵头）", section), front()) == ()

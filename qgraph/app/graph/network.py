@@ -1,0 +1,84 @@
+"""A subgraph → a web page of its own that draws it, without any network.
+
+Decisions (research and measurements: stock pyvis goes to CDNs in every mode, simulates physics for seconds and lets hostile titles run)
+* Positions are computed here (networkx, seeded: the same graph always looks the same); the browser only draws.
+* Our own template takes vis-network from pyvis' own package, has a policy that forbids every request, and passes data as JSON only.
+* pyvis' lists are filled directly: its `add_node` is linear in the nodes already there, and drops parallel edges.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import networkx as nx
+from jinja2 import Environment, PackageLoader
+from pyvis.network import Network
+
+from qgraph.questions.neighbourhood import Node, Subgraph
+
+COLOURS = {
+    "plan": "#4c72b0",
+    "body": "#55a868",
+    "group": "#8172b3",
+    "task": "#ccb974",
+    "target": "#64b5cd",
+    "indicator": "#c44e52",
+    "place": "#8c8c8c",
+}
+SHAPES = {"plan": "box", "body": "ellipse", "group": "ellipse", "indicator": "diamond", "place": "square"}
+LABEL = 10  # characters of a label; the whole name stands in the tooltip and beside the picture
+SPREAD = 420  # pixels from the centre
+SPRING = 300  # nodes up to which a force layout is worth its time
+
+
+def page(graph: Subgraph, words: dict[str, str], language: str) -> str:
+    """The web page; `words` are the labels of the relations in the language of the screen."""
+    network = Network(directed=True, height="100%", width="100%")
+    where = positions(graph)
+    network.nodes = [_node(node, where[node.uri], node == graph.centre) for node in graph.nodes]
+    network.node_ids = [node.uri for node in graph.nodes]
+    network.edges = [
+        {"id": i, "from": e.start, "to": e.end, "label": words.get(e.relation, e.relation), "arrows": "to", "relation": e.relation}
+        for i, e in enumerate(graph.edges)
+    ]
+    network.templateEnv, network.path = _templates(), "graph.html"
+    network.templateEnv.globals["language"] = language
+    return str(network.generate_html())
+
+
+def positions(graph: Subgraph) -> dict[str, tuple[float, float]]:
+    """Where every node stands, in pixels from the centre."""
+    net = nx.Graph()
+    net.add_nodes_from(node.uri for node in graph.nodes)
+    net.add_edges_from((edge.start, edge.end) for edge in graph.edges)
+    if len(graph.nodes) <= SPRING:
+        found = nx.spring_layout(net, seed=7, iterations=80, k=1.6 / max(1, len(graph.nodes)) ** 0.5)
+    else:
+        found = nx.shell_layout(net)
+    scale = SPREAD * max(1.0, (len(graph.nodes) / 24) ** 0.5)
+    return {uri: (round(float(x) * scale, 1), round(float(y) * scale, 1)) for uri, (x, y) in found.items()}
+
+
+def _node(node: Node, at: tuple[float, float], centre: bool) -> dict[str, Any]:
+    return {
+        "id": node.uri,
+        "label": node.name if len(node.name) <= LABEL else node.name[: LABEL - 1] + "…",
+        "title": f"{node.name}\n{node.detail}".strip(),
+        "shape": SHAPES.get(node.kind, "dot"),
+        "color": COLOURS[node.kind],
+        "size": 22 if centre else 14,
+        "borderWidth": 4 if centre else 1,
+        "font": {"color": "#ffffff" if node.kind in ("plan", "body", "group") else "#333333"},
+        "x": at[0],
+        "y": at[1],
+    }
+
+
+@cache
+def _templates() -> Environment:
+    """Our template, everything escaped, with vis-network from pyvis' own package."""
+    templates = Environment(loader=PackageLoader("qgraph.app.graph"), autoescape=True)
+    templates.globals["script"] = files("pyvis").joinpath("lib", "vis-9.1.2", "vis-network.min.js").read_text(encoding="utf-8")
+    return templates

@@ -1,0 +1,181 @@
+"""What a name in a question means in a store: a plan, a place, an indicator, the bodies of a type.
+
+Decisions
+---------
+* A URI is taken as it is; a name goes through the registries first, then over the names the store holds.
+* Nothing is guessed: no match is `NotFoundError`, several are `AmbiguousError` with candidates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from qgraph.errors import AmbiguousError, NotFoundError
+from qgraph.model import Jurisdiction, Level
+from qgraph.registries import bodies, body_types, indicators, places
+from qgraph.store import Row, Store
+
+LEVELS = list(Level)  # the nation first
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in the store."""
+
+    uri: str
+    name: str | None
+    level: Level | None
+    adcode: str | None
+    within: str | None  # URI of the place above
+
+
+@dataclass(frozen=True, slots=True)
+class Organ:
+    """A body in the store; `plates`: its second names."""
+
+    uri: str
+    name: str
+    kind: str | None
+    type_id: str | None
+    place: str  # URI
+    plates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the name of a body means: its type, where a registry knows one, and the bodies of the store it covers."""
+
+    name: str
+    type: body_types.BodyType | None
+    organs: tuple[Organ, ...]
+    place: Spot | None  # set where the question, or the name, is about one place
+
+
+def text(value: object) -> str | None:
+    """A column as text."""
+    return None if value is None else str(value)
+
+
+def local(uri: str | None) -> str | None:
+    """The last part of a URI."""
+    return uri.rsplit("/", 1)[-1] if uri else None
+
+
+def spots(store: Store) -> dict[str, Spot]:
+    """The places of a store by URI."""
+    found: dict[str, Spot] = {}
+    for row in store.run("places"):
+        level = text(row["level"])
+        uri = str(row["place"])
+        found[uri] = Spot(uri, text(row["name"]), Level(level) if level else None, text(row["adcode"]), text(row["within"]))
+    return found
+
+
+def organs(store: Store) -> list[Organ]:
+    """The bodies of a store."""
+    plates: dict[str, list[str]] = {}
+    first: dict[str, Row] = {}
+    for row in store.run("bodies"):
+        uri = str(row["body"])
+        first.setdefault(uri, row)
+        if row["alias"] is not None and row["alias"] != row["name"]:
+            plates.setdefault(uri, []).append(str(row["alias"]))
+    return [
+        Organ(uri, str(r["name"]), text(r["kind"]), local(text(r["body_type"])), str(r["place"]), tuple(plates.get(uri, ())))
+        for uri, r in first.items()
+    ]
+
+
+def place(name: str, known: dict[str, Spot]) -> Spot:
+    """The place a name or URI means. Raises `NotFoundError`, `AmbiguousError`."""
+    if name in known:
+        return known[name]
+    codes = {found.adcode for found in places.candidates(name)}
+    standing = [spot for spot in known.values() if spot.adcode in codes] or [spot for spot in known.values() if spot.name == name]
+    if len(standing) > 1 and (one := places.resolve(name)) and any(spot.adcode == one.adcode for spot in standing):
+        standing = [spot for spot in standing if spot.adcode == one.adcode]
+    return _one(standing, f"地方 {name}", ((_where(spot, known), spot.uri) for spot in standing))
+
+
+def plan(store: Store, name: str) -> Row:
+    """The plan a URI, file name, document number or title means. Raises `NotFoundError`, `AmbiguousError`."""
+    wanted = name.translate(BRACKETS)
+    found = [
+        row
+        for row in store.run("plans")
+        if name in (row["plan"], row["file"], row["title"]) or (text(row["doc_number"]) or "").translate(BRACKETS) == wanted
+    ]
+    return _one(found, f"文件 {name}", ((str(row["title"]), str(row["plan"])) for row in found))
+
+
+BRACKETS = str.maketrans("[【()（）】]", "〔〔〔〕〔〕〕〕", " 　")
+
+
+def indicator(store: Store, name: str) -> tuple[Row, indicators.Indicator | None]:
+    """The row of the indicator a name or URI means, and what the registry knows of it. Raises `NotFoundError`, `AmbiguousError`."""
+    rows = {str(row["indicator"]): row for row in store.run("indicators")}
+    known = indicators.resolve(name)
+    if name in rows:
+        found = [rows[name]]
+    elif known:
+        found = [row for uri, row in rows.items() if local(uri) == known.id]
+    else:
+        found = [row for row in rows.values() if row["name"] == name]
+    row = _one(found, f"指标 {name}", ((str(r["name"]), str(r["indicator"])) for r in found))
+    return row, indicators.get(local(str(row["indicator"])) or "")
+
+
+def body(everybody: list[Organ], name: str, known: dict[str, Spot], where: Spot | None = None) -> Asked:
+    """Those of `everybody` that a name or URI means, in one place or in all. Raises `NotFoundError`, `AmbiguousError`."""
+    exact = next((organ for organ in everybody if organ.uri == name), None)
+    if exact:
+        return Asked(exact.name, body_types.get(exact.type_id or ""), (exact,), known.get(exact.place))
+    speaker = Jurisdiction(where.name, where.level, where.adcode) if where else Jurisdiction()
+    ref = bodies.identify(name, speaker)
+    if ref.place_name and where is None:
+        where = place(ref.place_name, known)
+    elif ref.place and where is not None and ref.place != where.adcode:
+        where = next((spot for spot in known.values() if spot.adcode == ref.place), where)
+    kind = body_types.get(ref.type_id) if ref.type_id else None
+    covered = [organ for organ in everybody if where is None or organ.place == where.uri]
+    if where is None and ref.level:  # 市市场监管局: those of every city
+        covered = [organ for organ in covered if (spot := known.get(organ.place)) and spot.level == ref.level]
+    if kind:
+        found = [organ for organ in covered if organ.type_id == kind.id or any(_is(kind, plate) for plate in organ.plates)]
+        return Asked(name, kind, tuple(found), where)
+    found = [organ for organ in covered if name in (organ.name, *organ.plates)]
+    found = found or [organ for organ in covered if organ.name.endswith(ref.core)]
+    return Asked(name, None, (_one(found, f"机构 {name}", ((organ.name, organ.uri) for organ in found)),), where)
+
+
+def above(spot: Spot, known: dict[str, Spot]) -> list[Spot]:
+    """The places above one, the nearest first; places the store does not hold are left out."""
+    steps: list[Spot] = []
+    step = spot.within
+    while step and step in known and len(steps) <= len(LEVELS):
+        steps.append(known[step])
+        step = known[step].within
+    return steps
+
+
+def _is(kind: body_types.BodyType, plate: str) -> bool:
+    found = body_types.body_type(plate)
+    return found is not None and found.id == kind.id
+
+
+def _where(spot: Spot, known: dict[str, Spot]) -> str:
+    return " › ".join(step.name or "?" for step in reversed([spot, *above(spot, known)[:-1]]))
+
+
+T = TypeVar("T")
+
+
+def _one(found: list[T], what: str, candidates: Iterable[tuple[str, str]]) -> T:
+    if not found:
+        raise NotFoundError(f"库中没有{what}")
+    if len(found) > 1:
+        rows = [{"name": name, "uri": uri} for name, uri in candidates]
+        raise AmbiguousError(f"{what}有 {len(found)} 个可能，请用 URI 指明", rows)
+    return found[0]

@@ -1,0 +1,207 @@
+"""Does it add up: the ladder of one indicator from the nation down to the district, and how each rung stands against those above.
+
+Decisions
+---------
+* A rung is held against every comparable rung of every place above: the nearest place with one is `nearest`, the others `chain`.
+  Two documents of one place that differ are both held.
+* Where nothing above is comparable, the nearest rung is shown with the reason why not; a near indicator before another year.
+* Counts are not compared one by one; the places directly below are added and held against the place they share.
+* A place with a plan for the year but without the indicator is `missing`; a place between two of the ladder without any plan, or
+  asked about and without one, is `no_plan`. Both are held against the nearest place above that has a figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from typing import Any
+
+from qgraph.model import Nature
+from qgraph.questions import names
+from qgraph.questions.ladder import Rung, in_order, rungs
+from qgraph.questions.names import Spot
+from qgraph.questions.verdicts import Finding, Verdict, add, addable, compare, finding
+from qgraph.registries import indicators, places
+from qgraph.registries.indicators import Aggregation, Indicator
+from qgraph.store import Row, Store
+
+NEAREST, CHAIN = "nearest", "chain"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """How some lower rungs stand against an upper one. `lower` is empty where the place has none; `place` then says which."""
+
+    lower: tuple[Rung, ...]
+    upper: Rung
+    via: str
+    verdict: Verdict
+    rule: str
+    reason: str
+    place: str | None = None
+    place_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`ladder` from the nation down; `links` in the same order of their lower rungs."""
+
+    uri: str
+    name: str
+    aggregation: str | None
+    unit: str | None
+    direction: str | None
+    known: Indicator | None
+    ladder: tuple[Rung, ...]
+    links: tuple[Link, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """The document of `qgraph rollup`."""
+        indicator = {"name": self.name, "uri": self.uri, "aggregation": self.aggregation, "unit": self.unit, "direction": self.direction}
+        if self.known:
+            indicator |= {"discontinued": self.known.discontinued, "caution": self.known.caution, "definition": self.known.definition_zh}
+        return {"indicator": indicator, "ladder": [_rung(rung) for rung in self.ladder], "links": [_link(link) for link in self.links]}
+
+
+def rollup(store: Store, indicator: str, *, place: str | None = None, year: int | None = None) -> Answer:
+    """The ladder of an indicator (name or URI): everywhere, or one place with those above and below it; all years, or one.
+
+    Raises `NotFoundError` and `AmbiguousError` for the names.
+    """
+    spots = names.spots(store)
+    row, known = names.indicator(store, indicator)
+    where = names.place(place, spots) if place else None
+    plans = {str(plan["plan"]): plan for plan in store.run("plans")}
+    uri = str(row["indicator"])
+    wanted = _Ladder(spots, plans, known, where, year)
+    own = wanted.chosen(rungs(store, uri, known, spots, plans))
+    near = [r for other in _near(store, known) for r in rungs(store, other, known, spots, plans)]
+    links = wanted.links(own, wanted.chosen(near))
+    shown = {rung.fact: rung for rung in (*own, *(r for link in links for r in (link.upper, *link.lower)))}
+    return Answer(
+        uri,
+        str(row["name"]),
+        names.text(row["aggregation"]),
+        names.text(row["unit"]),
+        names.text(row["direction"]),
+        known,
+        tuple(in_order(list(shown.values()))),
+        tuple(links),
+    )
+
+
+def _near(store: Store, known: Indicator | None) -> list[str]:
+    """The URIs of indicators of a near caliber."""
+    wanted = {other.id for other in indicators.near(known.id)} if known else set()
+    if not wanted:
+        return []
+    return sorted({str(row["indicator"]) for row in store.run("indicators") if names.local(str(row["indicator"])) in wanted})
+
+
+@dataclass(frozen=True, slots=True)
+class _Ladder:
+    """What a question about the ladder is about."""
+
+    spots: dict[str, Spot]
+    plans: dict[str, Row]
+    known: Indicator | None
+    where: Spot | None
+    year: int | None
+
+    def chosen(self, found: Iterable[Rung]) -> list[Rung]:
+        """The rungs of the place asked about, those above and those below it, of the year asked about."""
+        return in_order([r for r in found if (self.year is None or r.year == self.year) and self._concerned(r.place)])
+
+    def links(self, own: list[Rung], near: list[Rung]) -> list[Link]:
+        by_place: dict[str, list[Rung]] = {}
+        nears: dict[str, list[Rung]] = {}
+        for table, some in ((by_place, own), (nears, near)):
+            for rung in some:
+                table.setdefault(rung.place or "", []).append(rung)
+        added = self.known is not None and self.known.aggregation is Aggregation.SUM
+        found = [link for rung in own for link in self._above(rung, by_place, nears, added)]
+        if added:
+            found += self._sums(own, by_place)
+        return found + list(self._gaps(by_place, nears))
+
+    def _above(self, lower: Rung, own: dict[str, list[Rung]], near: dict[str, list[Rung]], added: bool) -> Iterator[Link]:
+        """The links of one rung to the places above it, the nearest first."""
+        steps = self._steps(lower.place)
+        comparable = False
+        unfit: Link | None = None
+        for step in steps:
+            held = [(upper, compare(lower, upper, self.known)) for upper in own.get(step.uri, ())]
+            fit = [(upper, f) for upper, f in held if f.verdict is not Verdict.NOT_COMPARABLE]
+            via = CHAIN if comparable else NEAREST
+            for upper, result in fit if not added else [(u, f) for u, f in fit if f.verdict is Verdict.DOUBTED]:
+                yield _linked((lower,), upper, via, result)
+            comparable = comparable or any(f.verdict is not Verdict.DOUBTED for _, f in fit)
+            if unfit is None and not fit:
+                like = [(u, compare(lower, u, self.known)) for u in near.get(step.uri, ()) if u.year == lower.year]
+                unfit = next((_linked((lower,), u, NEAREST, f) for u, f in (*like, *held)), None)
+        if unfit and not comparable:
+            yield unfit
+
+    def _sums(self, own: list[Rung], by_place: dict[str, list[Rung]]) -> Iterator[Link]:
+        """The places directly below a rung's place, added."""
+        for upper in own:
+            parts: list[Rung] = []
+            below = [spot for spot in self.spots.values() if spot.within == upper.place]
+            for spot in below:
+                fit = [r for r in by_place.get(spot.uri, ()) if addable(r, upper, self.known)]
+                parts += fit[-1:]  # of two documents of one place the later: one figure a place
+            adcode = self.spots[upper.place].adcode if upper.place in self.spots else None
+            whole = sum(p.within == adcode and p.valid_to is None for p in places.everywhere()) if adcode else len(below)
+            result = add(parts, upper, self.known, max(whole, len(below))) if parts and self.known else None
+            if result:
+                yield _linked(tuple(parts), upper, NEAREST, result)
+
+    def _gaps(self, own: dict[str, list[Rung]], near: dict[str, list[Rung]]) -> Iterator[Link]:
+        """Places below a rung without one of their own."""
+        planned: dict[str, list[Row]] = {}
+        for plan in self.plans.values():
+            if plan["nature"] not in (Nature.EXPERIENCE, Nature.TEMPLATE):
+                planned.setdefault(str(plan["place"]), []).append(plan)
+        between = {step.uri for place in planned for step in self._steps(place)}
+        asked = {self.where.uri} if self.where else set()
+        for spot in sorted(self.spots.values(), key=lambda s: s.uri):
+            if spot.uri not in planned and spot.uri not in between | asked or not self._concerned(spot.uri):
+                continue
+            step = next((step for step in self._steps(spot.uri) if own.get(step.uri)), None)
+            for upper in own[step.uri] if step else ():
+                year = upper.year
+                if year is None or any(r.year == year for r in (*own.get(spot.uri, ()), *near.get(spot.uri, ()))):
+                    continue
+                words = {"place": spot.name or "该地", "year": year, "upper": upper.figure()}
+                if any(_covers(plan, year) for plan in planned.get(spot.uri, ())):
+                    yield _linked((), upper, NEAREST, finding("not_named", **words), spot)
+                elif not planned.get(spot.uri):
+                    yield _linked((), upper, NEAREST, finding("no_document", **words), spot)
+
+    def _steps(self, place: str | None) -> list[Spot]:
+        spot = self.spots.get(place or "")
+        return names.above(spot, self.spots) if spot else []
+
+    def _concerned(self, place: str | None) -> bool:
+        if self.where is None or place == self.where.uri:
+            return True
+        return place in {s.uri for s in self._steps(self.where.uri)} or self.where.uri in {s.uri for s in self._steps(place)}
+
+
+def _covers(plan: Row, year: int) -> bool:
+    start, end = plan["period_start"], plan["period_end"]
+    return isinstance(start, int) and isinstance(end, int) and start <= year <= end
+
+
+def _linked(lower: tuple[Rung, ...], upper: Rung, via: str, result: Finding, spot: Spot | None = None) -> Link:
+    place, name = (spot.uri, spot.name) if spot else (lower[0].place, lower[0].place_name) if len(lower) == 1 else (None, None)
+    return Link(lower, upper, via, result.verdict, result.rule, result.reason, place, name)
+
+
+def _rung(rung: Rung) -> dict[str, Any]:
+    return {field.name: getattr(rung, field.name) for field in fields(rung)} | {"published": rung.published}
+
+
+def _link(link: Link) -> dict[str, Any]:
+    row = {field.name: getattr(link, field.name) for field in fields(link)}
+    return row | {"lower": [_rung(rung) for rung in link.lower], "upper": _rung(link.upper)}

@@ -1,0 +1,164 @@
+"""How one target stands against another above it, and a sum of targets against the one they share.
+
+Decisions
+---------
+* A verdict is about the plan's figure, not about what was achieved. Each names its rule; rules and their words are data
+  (`ontology/data/rollup_rules.toml`).
+* 达到X is a floor for an indicator that should rise and a ceiling for one that should fall. A range counts with its weaker end.
+* Rates, indices, scores and ranks are compared and never added. Only counts of distinct things are added; where things may be
+  counted twice (joint drafting, nested levels) the reason says so.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+from qgraph.model import Comparator, Level, TargetKind
+from qgraph.questions.ladder import Rung, plain
+from qgraph.registries.indicators import Aggregation, Indicator
+
+
+class Verdict(StrEnum):
+    MEETS = "meets"
+    STRICTER = "stricter"
+    WEAKER = "weaker"
+    NEAR = "near"
+    NOT_COMPARABLE = "not_comparable"
+    MISSING = "missing"
+    NO_PLAN = "no_plan"
+    SHORTFALL = "shortfall"
+    OVER_PLEDGED = "over_pledged"
+    DOUBTED = "doubted"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A verdict with the id of its rule and the reason in words."""
+
+    verdict: Verdict
+    rule: str
+    reason: str
+
+
+CHANGES = (Comparator.INCREASE, Comparator.DECREASE)
+FLOORS, CEILINGS = (Comparator.GE, Comparator.GT), (Comparator.LE, Comparator.LT)
+
+
+def finding(rule: str, **words: object) -> Finding:
+    """The finding of a rule, its reason filled with words."""
+    row = _rules()[rule]
+    filled = {name: "未写明" if word is None else word for name, word in words.items()}
+    return Finding(Verdict(row["verdict"]), rule, row["reason"].format_map(filled))
+
+
+def compare(lower: Rung, upper: Rung, known: Indicator | None) -> Finding:
+    """Hold a target against one of a place above."""
+    obstacle = _obstacle(lower, upper, known)
+    if obstacle:
+        return obstacle
+    if lower.kind is TargetKind.ZERO:
+        return finding("zero_both")
+    rises = _rises(lower, upper, known)
+    if rises is None:
+        return finding("other_comparator", lower=lower.figure(), upper=upper.figure())
+    below, above = _bound(lower, rises), _bound(upper, rises)
+    if below is None or above is None:
+        return finding("no_value")
+    words = {"lower": lower.figure(), "upper": upper.figure(), "lower_issued": lower.issued, "upper_issued": upper.issued}
+    if below == above:
+        return finding("equal", **words)
+    if (below > above) == rises:
+        return finding("higher", **words)
+    older = lower.issued and upper.issued and lower.issued[:4] < upper.issued[:4]
+    return finding("lower_older" if older else "lower", **words)
+
+
+def add(lower: list[Rung], upper: Rung, known: Indicator, places_below: int) -> Finding | None:
+    """Hold the sum of the targets of the places below, one a place, against the one above. None where they cannot be added."""
+    if known.aggregation is not Aggregation.SUM or upper.doubt or upper.value is None:
+        return None
+    total = sum((rung.value for rung in lower if rung.value is not None), Decimal(0))
+    wanted = upper.value
+    words = {
+        "n": len(lower), "of": places_below, "sum": plain(total), "unit": upper.unit or "", "upper": upper.figure(),
+        "gap": plain(abs(wanted - total)), "caution": f"；注意：{known.caution}" if known.caution else "",
+    }  # fmt: skip
+    if upper.value_high is not None and wanted <= total <= upper.value_high or total == wanted:
+        return finding("sum_equal", **words)
+    if total > wanted:
+        return finding("sum_over", **words)
+    return finding("sum_short" if len(lower) >= places_below else "sum_short_partly", **words)
+
+
+def addable(lower: Rung, upper: Rung, known: Indicator | None) -> bool:
+    """Whether a target may stand in a sum held against another: the same thing, unit, scope and year, counted absolutely."""
+    absolute = lower.kind is upper.kind is TargetKind.ABSOLUTE and not {lower.comparator, upper.comparator} & {*CEILINGS, *CHANGES}
+    return absolute and lower.value is not None and _obstacle(lower, upper, known) is None
+
+
+def _obstacle(lower: Rung, upper: Rung, known: Indicator | None) -> Finding | None:
+    """What forbids holding one against the other."""
+    doubt = lower.doubt or upper.doubt
+    if doubt:
+        return finding("reading_in_doubt", doubt=doubt)
+    if lower.indicator != upper.indicator:
+        return finding("near_indicator", lower=lower.indicator_as_written, upper=upper.indicator_as_written)
+    if known and known.aggregation is Aggregation.MONEY:
+        return finding("money")
+    if _kind(lower) != _kind(upper) or TargetKind.RELATIVE in (lower.kind, upper.kind):
+        return finding("other_kind")
+    if lower.kind is not TargetKind.ZERO and _unit(lower, known) != _unit(upper, known):
+        return finding("other_unit", lower=lower.unit or "无单位", upper=upper.unit or "无单位")
+    if (lower.scope or upper.scope) and lower.scope != upper.scope and not (lower.published or upper.published):
+        return finding("other_scope")
+    if lower.applies_to or (upper.applies_to and lower.level is not Level.COUNTY):
+        return finding("other_scope")
+    if lower.recurrence != upper.recurrence:
+        return finding("other_period")
+    if lower.year is None or upper.year is None:
+        return finding("no_year")
+    if lower.year != upper.year:
+        return finding("other_year", lower=lower.year, upper=upper.year)
+    return None
+
+
+def _kind(rung: Rung) -> tuple[bool, bool]:
+    """Zero or not, a change or a level."""
+    return rung.kind is TargetKind.ZERO, rung.kind is TargetKind.DIRECTIONAL or rung.comparator in CHANGES
+
+
+def _unit(rung: Rung, known: Indicator | None) -> str | None:
+    """The unit; where none is written, the indicator's own; points of an index are no unit."""
+    if known and known.aggregation is Aggregation.INDEX and rung.unit in (None, "分", "点"):
+        return known.unit
+    return rung.unit or (known.unit if known else None)
+
+
+def _rises(lower: Rung, upper: Rung, known: Indicator | None) -> bool | None:
+    """Whether a larger figure is the stricter one; None where the two bound in different directions."""
+    both = {lower.comparator, upper.comparator}
+    if both & set(CHANGES):
+        return True if len(both) == 1 else None  # a larger rise or a larger fall is the stricter one
+    if both & set(FLOORS) and both & set(CEILINGS):
+        return None
+    if both & set(FLOORS):
+        return True
+    if both & set(CEILINGS):
+        return False
+    return known is None or known.direction != "down"
+
+
+def _bound(rung: Rung, rises: bool) -> Decimal | None:
+    """The figure a target binds to: of a range its weaker end."""
+    return rung.value if rises or rung.value_high is None else rung.value_high
+
+
+@cache
+def _rules() -> dict[str, dict[str, str]]:
+    rules: dict[str, dict[str, str]] = tomllib.loads(files("ontology").joinpath("data", "rollup_rules.toml").read_text(encoding="utf-8"))
+    return rules

@@ -1,0 +1,319 @@
+"""Who owns it: what a body owes in all plans, under all its names.
+
+Decisions
+---------
+* Four ways lead to an obligation, kept apart in `via`: named in a bracket or clause, addressed with others as a collective
+  (各有关部门), a seat in a leading group, or a duty of a body that was merged into this one.
+* Collective duties are looked up only where the question is about one place: everywhere they would be everybody's.
+* An empty answer says why: the plans of the place name no owner (with the clause that orders the decomposition), or no plan
+  speaks of the body.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from qgraph.model import BodyKind, Status
+from qgraph.questions import names
+from qgraph.questions.names import Asked, Organ, Spot, text
+from qgraph.questions.validity import Holder, Validity, holder, predecessors, validity
+from qgraph.registries import body_types
+from qgraph.store import Row, Store
+
+NAMED, COLLECTIVE, MEMBERSHIP, PREDECESSOR = "named", "collective", "membership", "predecessor"
+GOVERNMENTS = frozenset({"government", "zone-committee"})  # body types
+DEPARTMENTS = frozenset({BodyKind.DEPARTMENT, BodyKind.INSTITUTION})
+
+
+@dataclass(frozen=True, slots=True)
+class CoUnit:
+    """Another body of the same task."""
+
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """One thing a body owes. `task`, `plan`, `place` are titles and names, their URIs stand beside them; spans count code points."""
+
+    role: str
+    role_as_written: str | None
+    via: str
+    number: str | None
+    task: str | None
+    plan: str
+    place: str | None
+    deadline: str | None
+    in_force: bool | None
+    holder_today: str | None
+    holder_source: str | None
+    co_units: tuple[CoUnit, ...]
+    quote: str
+    file: str
+    start: int
+    end: int
+    status: str
+    validity: Validity
+    body: str
+    body_as_written: str
+    fact: str
+    task_uri: str | None
+    plan_uri: str
+    place_uri: str
+    issued_on: str | None
+    found: str
+    reading_start: int
+    reading_end: int
+    rule: str
+    sole: bool
+    open_list: bool
+    inherited: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`uri` is None where the name covers the bodies of several places. `reason` says why nothing is owed by name."""
+
+    name: str
+    uri: str | None
+    aliases: tuple[str, ...]
+    predecessors: tuple[str, ...]
+    successor: str | None
+    obligations: tuple[Obligation, ...]
+    reason: str | None
+
+    def to_json(self) -> dict[str, Any]:
+        """The document of `qgraph who`."""
+        body = {
+            "name": self.name,
+            "uri": self.uri,
+            "aliases": list(self.aliases),
+            "predecessors": list(self.predecessors),
+            "successor": self.successor,
+        }
+        return {"body": body, "obligations": [_json(duty) for duty in self.obligations], "reason": self.reason}
+
+
+def who(
+    store: Store, body: str, *, role: str | None = None, place: str | None = None, plan: str | None = None, on: date | None = None
+) -> Answer:
+    """What a body (name or URI) owes on a day (default: today), everywhere or in one place, in all plans or in one.
+
+    Raises `NotFoundError` and `AmbiguousError` for the names.
+    """
+    known = names.spots(store)
+    where = names.place(place, known) if place else None
+    everybody = names.organs(store)
+    asked = names.body(everybody, body, known, where)
+    only = str(names.plan(store, plan)["plan"]) if plan else None
+    search = _Search(store, known, {str(row["plan"]): row for row in store.run("plans")}, on or date.today(), {}, {})
+    found = [duty for duty in search.of(asked, everybody) if only is None or duty.plan_uri == only]
+    chosen = [duty for duty in found if role is None or duty.role == role]
+    chosen.sort(key=lambda d: (d.place_uri, ORDER[d.via], d.issued_on or "", d.plan_uri, d.reading_start, d.fact))
+    kind = asked.type
+    one = asked.organs[0] if len(asked.organs) == 1 else None
+    adcode = asked.place.adcode if asked.place else None
+    before = [body_types.get(type_id) for type_id in sorted(predecessors(kind.id, adcode))] if kind else []
+    now = holder(one, known.get(one.place), search.on) if one else None
+    general = body_types.get(kind.successors[0]) if kind and kind.successors else None
+    successor = now.name if one and now and now.name != one.name else general.name if general else None
+    return Answer(
+        one.name if one else asked.name,
+        one.uri if one else None,
+        (*(one.plates if one else ()), *(kind.aliases + kind.former if kind else ())),
+        tuple(type_.name for type_ in before if type_),
+        successor,
+        tuple(chosen),
+        None
+        if any(duty.via != COLLECTIVE for duty in chosen)
+        else search.reason(asked, only, any(duty.via != COLLECTIVE for duty in found)),
+    )
+
+
+ORDER = {NAMED: 0, PREDECESSOR: 1, MEMBERSHIP: 2, COLLECTIVE: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """One question on its way through the store; tasks and units are read once a plan."""
+
+    store: Store
+    known: dict[str, Spot]
+    plans: dict[str, Row]
+    on: date
+    tasks: dict[str, dict[str, Row]]
+    units: dict[str, dict[str, list[Row]]]
+
+    def of(self, asked: Asked, everybody: list[Organ]) -> Iterator[Obligation]:
+        before = predecessors(asked.type.id, asked.place.adcode if asked.place else None) if asked.type else set()
+        covered = {organ.place for organ in asked.organs} | ({asked.place.uri} if asked.place else set())
+        for organ in asked.organs:
+            plated = None if asked.type is None or organ.type_id == asked.type.id else organ.plates
+            yield from (duty for duty in self.named(organ, NAMED) if plated is None or any(p in duty.body_as_written for p in plated))
+            if plated is None:
+                yield from self.seats(organ)
+        for organ in everybody:
+            if organ.type_id in before and organ.place in covered:
+                yield from self.named(organ, PREDECESSOR)
+                yield from (replace(seat, via=PREDECESSOR) for seat in self.seats(organ))
+        if len(covered) == 1 and asked.organs:
+            yield from self.collective(asked.organs[0], everybody)
+
+    def named(self, organ: Organ, via: str) -> Iterator[Obligation]:
+        for row in self._live("duties", organ.uri):
+            yield self._duty(row, organ, via)
+
+    def seats(self, organ: Organ) -> Iterator[Obligation]:
+        for row in self._live("seats", organ.uri):
+            yield self._obligation(row, organ, MEMBERSHIP, fact=str(row["membership"]), task=text(row["group_name"]))
+
+    def collective(self, organ: Organ, everybody: Iterable[Organ]) -> Iterator[Obligation]:
+        """What is laid on many bodies at once, this one among them."""
+        spot = self.known.get(organ.place)
+        higher = {step.uri for step in names.above(spot, self.known)} if spot else set()
+        seated = {str(row["plan"]) for row in self.store.run("seats", body=organ.uri)}
+        for many in everybody:
+            row = _addressing(many.name) if many.kind == BodyKind.COLLECTIVE else None
+            if row is None:
+                continue
+            if row["addresses"] == "department" and (organ.kind not in DEPARTMENTS or many.place != organ.place):
+                continue
+            below = organ.type_id in GOVERNMENTS and many.place in higher and _reaches(many.name, row, spot)
+            if row["addresses"] == "government" and not below:
+                continue
+            for duty in self.named(many, COLLECTIVE):
+                if row["addresses"] != "members" or duty.plan_uri in seated:
+                    held = self._held(organ, duty.issued_on)
+                    yield replace(duty, body=organ.name, holder_today=held.name, holder_source=held.source)
+
+    def reason(self, asked: Asked, plan: str | None, filtered: bool) -> str:
+        """Why there is nothing to show."""
+        if filtered:
+            return "该机构有职责，但没有符合所选角色或文件的"
+        if not asked.organs and asked.place is None:
+            return f"库中的文件没有提到{asked.name}"
+        inside = {organ.place for organ in asked.organs} or {asked.place.uri if asked.place else ""}
+        unowned = [row for uri, row in self.plans.items() if (plan in (None, uri)) and row["place"] in inside]
+        for row in unowned:
+            clauses = self.store.run("owner_clause", plan=str(row["plan"]))
+            if clauses:
+                return f"《{row['title']}》没有写明各项措施的责任单位，只要求分解落实：“{clauses[0]['quote']}”"
+        if not unowned:
+            return "库中没有该地的文件"
+        return f"该地的 {len(unowned)} 份文件没有给{asked.name}派定职责"
+
+    def _live(self, query: str, body: str) -> list[Row]:
+        return [row for row in self.store.run(query, body=body) if row["status"] != Status.REJECTED and str(row["plan"]) in self.plans]
+
+    def _duty(self, row: Row, organ: Organ, via: str) -> Obligation:
+        plan, task = str(row["plan"]), str(row["task"])
+        if plan not in self.tasks:
+            self.tasks[plan] = {str(found["task"]): found for found in self.store.run("tasks", plan=plan)}
+            units = self.units.setdefault(plan, {})
+            for unit in self.store.run("units", plan=plan):
+                units.setdefault(str(unit["task"]), []).append(unit)
+        about = self.tasks[plan].get(task, {})
+        together = tuple(
+            CoUnit(str(unit["resolved"]), str(unit["role"]))
+            for unit in self.units[plan].get(task, ())
+            if unit["responsibility"] != row["responsibility"] and unit["status"] != Status.REJECTED
+        )
+        return self._obligation(
+            row,
+            organ,
+            via,
+            fact=str(row["responsibility"]),
+            task=text(about.get("title")),
+            number=text(about.get("number")),
+            deadline=text(about.get("deadline")),
+            task_uri=task,
+            co_units=together,
+        )
+
+    def _obligation(
+        self,
+        row: Row,
+        organ: Organ,
+        via: str,
+        *,
+        fact: str,
+        task: str | None,
+        number: str | None = None,
+        deadline: str | None = None,
+        task_uri: str | None = None,
+        co_units: tuple[CoUnit, ...] = (),
+    ) -> Obligation:
+        plan = self.plans[str(row["plan"])]
+        issued = text(plan["issued_on"])
+        state, held = validity(plan, self.on), self._held(organ, issued)
+        return Obligation(
+            role=str(row["role"]),
+            role_as_written=text(row.get("role_as_written")),
+            via=via,
+            number=number,
+            task=task,
+            plan=str(plan["title"]),
+            place=text(plan["place_name"]),
+            deadline=deadline,
+            in_force=state.in_force,
+            holder_today=held.name,
+            holder_source=held.source,
+            co_units=co_units,
+            quote=str(row["quote"]),
+            file=str(plan["file"]),
+            start=_int(row["start"]),
+            end=_int(row["end"]),
+            status=str(row["status"]),
+            validity=state,
+            body=organ.name,
+            body_as_written=str(row["body_as_written"]),
+            fact=fact,
+            task_uri=task_uri,
+            plan_uri=str(row["plan"]),
+            place_uri=str(plan["place"]),
+            issued_on=issued,
+            found=str(row["found"]),
+            reading_start=_int(row["reading_start"]),
+            reading_end=_int(row["reading_end"]),
+            rule=str(row["rule"]),
+            sole=row.get("sole") is True,
+            open_list=row.get("open_list") is True,
+            inherited=row.get("inherited") is True,
+        )
+
+    def _held(self, organ: Organ, issued: str | None) -> Holder:
+        return holder(organ, self.known.get(organ.place), self.on, issued) or Holder(organ.name)
+
+
+def _int(value: object) -> int:
+    return int(str(value))
+
+
+def _json(duty: Obligation) -> dict[str, Any]:
+    row = {field: getattr(duty, field) for field in Obligation.__dataclass_fields__}
+    return row | {"co_units": [{"name": unit.name, "role": unit.role} for unit in duty.co_units]}
+
+
+def _addressing(name: str) -> dict[str, Any] | None:
+    """The row of `collectives.toml` that says whom a collective addressee speaks to."""
+    return next((row for row in _collectives() if any(word in name for word in row["contains"])), None)
+
+
+def _reaches(name: str, row: dict[str, Any], spot: Spot | None) -> bool:
+    """Whether governments of a place's level are among those addressed (各市 speaks to no district)."""
+    named = [level for word, level in row["levels"].items() if word in name]
+    return spot is not None and (not named or spot.level in named)
+
+
+@cache
+def _collectives() -> list[dict[str, Any]]:
+    text_ = files("ontology").joinpath("data", "collectives.toml").read_text(encoding="utf-8")
+    rows: list[dict[str, Any]] = tomllib.loads(text_)["collective"]
+    return rows

@@ -1,0 +1,108 @@
+"""Web pages: what is text, and which part of it is the document."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from loaders.formats import Found, html
+
+BODY = "".join(f"<p>{n}、各县区要建立质量档案，完善第{n}项考核办法，落实企业主体责任。</p>" for n in "一二三四五六七八九十")
+PAGE = f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>题名</title><style>p {{color: red}}</style></head><body>
+<div class="nav"><a href="/">网站首页</a> &gt; <a href="/zc">政策文件</a></div>
+<table><tr><td>索引号：</td><td>000014349/2027-00081</td></tr><tr><td>发文机关：</td><td>临泽市人民政府</td></tr>
+<tr><td>发文字号：</td><td>临政发〔2027〕8号</td></tr><tr><td>成文日期：</td><td>2027年5月6日</td></tr></table>
+<div id="UCAP-CONTENT"><h1>临泽市质量强市&nbsp;工作方案</h1>{BODY}
+<table><tr><th>任务</th><th>责任单位</th></tr><tr><td>抽查合格率&ge;96%</td><td>市&#x5E02;场监管局</td></tr></table>
+<script>var hidden = "脚本";</script></div>
+<div class="footer">版权所有 临泽市人民政府办公室</div></body></html>"""
+
+
+def read(page: str | bytes) -> tuple[str, tuple[tuple[int, int], ...]]:
+    return html.read("page.html", page.encode() if isinstance(page, str) else page)
+
+
+def document(page: str | bytes) -> str:
+    text, main = read(page)
+    return "".join(text[a:b] for a, b in main)
+
+
+def test_chrome_is_found_text_but_not_the_document() -> None:
+    text, _ = read(PAGE)
+    assert "网站首页" in text
+    assert "版权所有" in text
+    assert "网站首页" not in document(PAGE)
+    assert "版权所有" not in document(PAGE)
+
+
+def test_script_style_and_head_are_no_text() -> None:
+    text, _ = read(PAGE)
+    for word in ("脚本", "color", "题名"):
+        assert word not in text
+
+
+def test_facts_table_is_kept() -> None:
+    assert "临政发〔2027〕8号" in document(PAGE)
+    assert document(PAGE).index("成文日期") < document(PAGE).index("工作方案")
+
+
+def test_entities_are_characters() -> None:
+    assert "抽查合格率≥96%" in document(PAGE)
+    assert "市市场监管局" in document(PAGE)
+    assert "质量强市\u00a0工作方案" in document(PAGE)
+
+
+def test_tables_are_tab_separated_rows() -> None:
+    lines = document(PAGE).splitlines()
+    at = next(i for i, line in enumerate(lines) if line.startswith("任务"))
+    assert [cell.strip() for cell in lines[at].rstrip("\t").split("\t")] == ["任务", "责任单位"]
+    assert [cell.strip() for cell in lines[at + 1].rstrip("\t").split("\t")] == ["抽查合格率≥96%", "市市场监管局"]
+
+
+def test_a_paragraph_inside_a_cell_does_not_break_the_row() -> None:
+    page = f"<html><body><div id='zoom'>{BODY}<table><tr><td><p>开展抽查</p></td><td><p>市质监局</p></td></tr></table></div></body></html>"
+    assert "开展抽查\t市质监局" in document(page)
+
+
+def test_blocks_are_lines_inline_markup_is_not() -> None:
+    page = "<html><body><article><p>（一）加<b>强</b><span>监督</span>。</p>各部门<br>各单位\n\t  落实</article></body></html>"
+    assert document(page).split("\n") == ["（一）加强监督。", "各部门", "各单位 落实", ""]
+
+
+def test_without_a_known_container_the_smallest_that_holds_most_is_taken() -> None:
+    page = f"<html><body><div>首页</div><div><div class='unheard'>{BODY}</div></div><div>联系我们</div></body></html>"
+    assert "完善第十项" in document(page)
+    assert "首页" not in document(page)
+    assert "联系我们" not in document(page)
+
+
+@pytest.mark.parametrize(("declared", "encoding"), [("gb2312", "gb18030"), ("gbk", "gbk"), ("utf-8", "utf-8"), ("big5", "gb18030"), ("x-none", "utf-8")])
+def test_declared_charset_is_taken_where_it_decodes(declared: str, encoding: str) -> None:
+    page = PAGE.replace('charset="utf-8"', f'charset="{declared}"').encode(encoding, "xmlcharrefreplace")
+    assert "完善第十项考核办法" in document(page)
+
+
+def test_xml_declaration_with_encoding_is_no_error() -> None:
+    page = '<?xml version="1.0" encoding="UTF-8"?>\n' + PAGE
+    assert "完善第十项考核办法" in document(page)
+
+
+@pytest.mark.parametrize("depth", [300, 5_000, 100_000])
+def test_deep_markup_is_bounded(depth: int) -> None:
+    text, main = read("<html><body>" + "<div>" * depth + "深处" + "</div>" * depth + f"{BODY}</body></html>")
+    assert all(0 <= a <= b <= len(text) for a, b in main)
+
+
+def test_many_tables_take_linear_time() -> None:
+    tables = "<table><tr><td>" * 150 + "格" + "</td></tr></table>" * 150
+    began = time.perf_counter()
+    read("<html><body>" + (tables + "<p>文</p>") * 100 + BODY + "</body></html>")
+    assert time.perf_counter() - began < 2.0
+
+
+def test_spans_lie_inside_the_text_and_in_order() -> None:
+    text, main = read(PAGE)
+    assert all(a < b <= len(text) for a, b in main)
+    assert all(one[1] <= other[0] for one, other in zip(main, main[1:], strict=False))
+    assert Found("page.html", "", "text/html", text, main).main == main

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from qgraph.model import Jurisdiction, Level
+from qgraph.rdf import identity, write
+from tests.qgraph.plans import MASKED, TEXT, plan
+
+
+def _facts(p: object, kind: str) -> list[str]:
+    uris = {q.subject.value for q in write.plan_quads(p) if f"/{kind}/" in q.subject.value}  # type: ignore[arg-type, union-attr]
+    return sorted(uri for uri in uris if "/evidence/" not in uri)
+
+
+def test_a_plan_is_its_place_and_document_number_however_its_brackets_are_written() -> None:
+    assert identity.plan_key(plan()) == identity.plan_key(plan(doc_number="临政发[2021]7号", title="另一题目"))
+    assert identity.plan_key(plan()) != identity.plan_key(plan(doc_number="临政发〔2021〕8号"))
+
+
+def test_without_a_number_a_plan_is_its_place_title_and_period() -> None:
+    first = plan(doc_number=None)
+    assert identity.plan_key(first) == identity.plan_key(replace(first, issued_on=None))
+    assert identity.plan_key(first) != identity.plan_key(replace(first, period_end=2030))
+
+
+def test_two_masked_plans_never_collide() -> None:
+    first, second = plan(MASKED, doc_number="X政发〔2021〕7号"), plan(MASKED, TEXT + "完", doc_number="X政发〔2021〕7号")
+    assert identity.plan_key(first) != identity.plan_key(second)
+    assert identity.place_key(MASKED, first.source.reading).startswith("masked-")
+
+
+@pytest.mark.parametrize(
+    ("place", "key"),
+    [
+        (Jurisdiction("青岛市", Level.PREFECTURE, "370200"), "370200"),
+        (Jurisdiction("临泽市"), identity.open_place_key("临泽市")),
+        (Jurisdiction("临泽 市"), identity.open_place_key("临泽市")),
+    ],
+)
+def test_place_keys(place: Jurisdiction, key: str) -> None:
+    assert identity.place_key(place, TEXT) == key
+
+
+def test_facts_keep_their_identity_when_text_moves() -> None:
+    p = plan()
+    moved = [replace(h, start=h.start + 100, end=h.end + 100) for h in p.headings]
+    targets = [
+        replace(t, evidence=replace(t.evidence, reading_start=t.evidence.reading_start + 100, reading_end=t.evidence.reading_end + 100))
+        for t in p.targets
+    ]
+    later = replace(p, headings=tuple(moved), targets=tuple(targets))
+    assert _facts(p, "target") == _facts(later, "target")
+
+
+def test_equal_facts_are_counted() -> None:
+    p = plan()
+    twice = replace(p, programmes=p.programmes * 2)
+    assert len(_facts(twice, "programme")) == 2
+    assert set(_facts(p, "programme")) < set(_facts(twice, "programme"))
+
+
+def test_equal_words_under_other_headings_are_other_facts() -> None:
+    p = plan()
+    renamed = (*p.headings[:1], replace(p.headings[1], title="保障措施"), *p.headings[2:])
+    assert set(_facts(p, "task")).isdisjoint(_facts(replace(p, headings=renamed), "task"))

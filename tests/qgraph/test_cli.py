@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from qgraph import ingest
+from qgraph.cli import main
+from qgraph.export import graphs
+from qgraph.store import open_store
+from qgraph.store.embedded import EmbeddedWriter
+
+SAMPLES = Path(__file__).parents[2] / "samples" / "plans"
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+def answer(*arguments: object, code: int = 0) -> Any:
+    """The one JSON document on standard output."""
+    result = run(*arguments, "--format", "json")
+    assert result.exit_code == code, result.output
+    return json.loads(result.stdout)
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    directory = tmp_path_factory.mktemp("cli") / "store"
+    result = run("load", SAMPLES, "--store", directory)
+    assert result.exit_code == 0, result.output
+    return directory
+
+
+def sample() -> Path:
+    return sorted(SAMPLES.glob("*.txt"))[0]
+
+
+def test_extract_gives_the_contracted_document() -> None:
+    facts = answer("extract", sample())
+    assert facts["source"]["name"] == sample().name
+    text = answer("text", sample())["text"]
+    assert facts["tasks"]
+    for task in facts["tasks"]:
+        statement = task["statement"]
+        assert text[statement["reading_start"] : statement["reading_end"]] == statement["quote"]
+
+
+def test_extract_as_a_table() -> None:
+    result = run("extract", sample(), "--format", "table")
+    assert result.exit_code == 0
+    assert "tasks:" in result.stdout
+
+
+def test_text_as_found() -> None:
+    assert answer("text", sample(), "--found")["text"] == sample().read_bytes().decode()
+    assert run("text", sample()).stdout.strip()
+
+
+def test_a_missing_file_is_one_sentence_and_exit_1() -> None:
+    result = run("extract", "nothing.txt")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("qgraph: ")
+    assert result.stderr.count("\n") == 1
+
+
+def test_load_reports_every_file(tmp_path: Path) -> None:
+    shutil.copytree(SAMPLES, tmp_path / "plans")
+    (tmp_path / "plans" / "bad.txt").write_bytes(b"\x00\x01" * 50)
+    report = answer("load", tmp_path / "plans", "--store", tmp_path / "s", code=1)
+    rows = {row["name"]: row for row in report["files"]}
+    assert rows.pop("bad.txt")["status"] == "refused"
+    assert {row["status"] for row in rows.values()} == {"new"}
+    keys = {"name", "status", "reason", "targets", "tasks", "responsibilities", "memberships", "funding", "programmes"}
+    assert all(set(row) == keys for row in rows.values())
+    assert report["seconds"] > 0
+
+
+def test_the_store_may_be_named_before_or_behind_the_command(store: Path) -> None:
+    before = CliRunner().invoke(main, ["--store", str(store), "--format", "json", "stats"])
+    assert json.loads(before.stdout) == answer("stats", "--store", store)
+    assert json.loads(before.stdout)["nodes"]["Plan"] == len(ingest.plan_files([SAMPLES]))
+
+
+def test_remove_by_file_name(tmp_path: Path) -> None:
+    assert run("load", SAMPLES, "--store", tmp_path / "s").exit_code == 0
+    plans = {str(row["file"]): row["plan"] for row in open_store(tmp_path / "s").run("plans")}
+    assert answer("remove", sample().name, "--store", tmp_path / "s") == {"removed": [plans[sample().name]]}
+    assert run("remove", sample().name, "--store", tmp_path / "s").exit_code == 1
+
+
+def test_an_ambiguous_name_shows_its_candidates(tmp_path: Path) -> None:
+    text = sample().read_text(encoding="utf-8")
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "a" / "plan.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "b" / "plan.txt").write_text(sorted(SAMPLES.glob("*.txt"))[1].read_text(encoding="utf-8"), encoding="utf-8")
+    assert run("load", tmp_path / "a", tmp_path / "b", "--store", tmp_path / "s").exit_code == 0
+    document = answer("remove", "plan.txt", "--store", tmp_path / "s", code=1)
+    assert [set(candidate) for candidate in document["candidates"]] == [{"name", "uri"}] * 2
+
+
+def test_exports(store: Path, tmp_path: Path) -> None:
+    for kind in ("nq", "ttl"):
+        assert run("export", kind, "--out", tmp_path / kind, "--store", store).exit_code == 0
+    assert (tmp_path / "nq").read_bytes() == graphs.nquads(open_store(store).match(None, None, None))
+    assert (tmp_path / "ttl").read_bytes().startswith(b"@prefix")
+    later = run("export", "ledger.xlsx", "--out", tmp_path / "x", "--store", store)
+    assert later.exit_code == 2
+    assert "no export to ledger.xlsx yet" in later.stderr
+
+
+def test_wrong_use_is_exit_2(tmp_path: Path) -> None:
+    assert run("load").exit_code == 2
+    assert run("export", "nq").exit_code == 2
+    assert run("stats", "--format", "xml").exit_code == 2
+    assert run("load", SAMPLES, "--workers", "0", "--store", tmp_path / "s").exit_code == 2
+
+
+def test_a_store_that_fails_is_exit_3(tmp_path: Path) -> None:
+    assert run("stats", "--store", tmp_path / "nothing").exit_code == 3
+    with EmbeddedWriter(tmp_path / "s"):
+        locked = run("load", SAMPLES, "--store", tmp_path / "s")
+    assert locked.exit_code == 3
+    assert "another process is writing" in locked.stderr
+
+
+def test_the_data_files_of_the_ontology_are_sound() -> None:
+    assert answer("ontology", "check") == {"problems": []}
+
+
+def test_serve_listens_on_this_machine_only(store: Path) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "qgraph.cli", "--store", str(store), "serve", "--port", str(port)]
+    process = subprocess.Popen(
+        command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, env={**os.environ, "BROWSER": "false"}
+    )
+    try:
+        assert process.stderr is not None
+        assert f"http://127.0.0.1:{port}" in process.stderr.readline()
+        assert _health(port) == "ok"
+        listening = Path("/proc/net/tcp")
+        if listening.exists():
+            assert f"0100007F:{port:04X} " in listening.read_text()
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def _health(port: int) -> str:
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    for _ in range(300):
+        try:
+            return str(opener.open(f"http://127.0.0.1:{port}/_stcore/health", timeout=2).read().decode())
+        except OSError:
+            time.sleep(0.1)
+    return "never"
