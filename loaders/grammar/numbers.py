@@ -1,7 +1,8 @@
 """Numerals of plans, Arabic and Chinese, as exact decimals.
 
 `number("6万")` is 60000, `number("1.2亿")` 120000000, `number("三分之二")` 2/3 to six places, `number("百分之九十")` 90,
-`number("百")` 100 (百家企业), `number("两")` 2, `number("一半")` 0.5. What is no numeral gives None. Widths are folded, thousands separators dropped.
+`number("百")` 100 (百家企业), `number("两")` 2, `number("一半")` 0.5. What is no numeral gives None. Widths are folded, thousands
+separators dropped.
 """
 
 from __future__ import annotations

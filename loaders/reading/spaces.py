@@ -3,7 +3,7 @@
 Decisions
 ---------
 * Between a figure and Chinese, and before a closing mark, nobody writes a blank. A number at the head of a line keeps its own (1 总则), but
-  before a word of time or measure.
+  before a word of time or measure. Two blanks are the author's (专栏1  工业设计).
 * A PDF reader puts its blank behind a Latin word and none before it (占GDP 的比重); a writer who parts scripts does both, and keeps both.
 * Single characters set apart are one word where they are all there is of the line, or stand before a colon.
 """
@@ -17,7 +17,7 @@ from heapq import merge
 from loaders.reading.draft import Edit
 
 HAN = r"\u4e00-\u9fff"
-BLANK = r"[ \u00a0]{1,2}"
+BLANK = r"[ \u00a0](?![ \u00a0])"
 COUNTED = "年月日号个项家万亿元余多条类级位人次件批期所户天批种倍省市县区镇"
 BETWEEN = re.compile(
     rf"(?<=[0-9０-９%％])(?<!^[0-9])(?<!^[0-9][0-9]){BLANK}(?=[{HAN}％%])|(?<=[0-9０-９]){BLANK}(?=[{COUNTED}％%])"

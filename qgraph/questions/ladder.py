@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from qgraph.model import Comparator, Level, Status, TargetKind
 from qgraph.questions.names import LEVELS, Spot, text
+from qgraph.registries import indicators
 from qgraph.registries.indicators import Indicator
 from qgraph.store import Row, Store
 
@@ -126,7 +127,7 @@ def _of_target(row: Row, plan: Row, known: Indicator | None, spots: dict[str, Sp
         year_assumed=stated is None and assumed is not None,
         recurrence=text(row["recurrence"]),
         scope=text(row["scope"]),
-        applies_to=text(row["applies_to"]),
+        applies_to=_parts(text(row["applies_to"])),
         doubt=text(row["doubt"]) or _implausible(value, text(row["unit"]), known),
         quote=text(row["quote"]),
         source=PLAN,
@@ -182,6 +183,11 @@ def _implausible(value: Decimal | None, unit: str | None, known: Indicator | Non
         return None
     low, high = ("" if bound is None else plain(bound) for bound in (known.low, known.high))
     return f"{plain(value)} 不在 {low}～{high} 之间"
+
+
+def _parts(applies_to: str | None) -> str | None:
+    """Whom a figure is for, where it is not simply the whole place (全市)."""
+    return None if applies_to is None or applies_to in indicators.scopes() else applies_to
 
 
 def _decimal(value: object) -> Decimal | None:

@@ -89,14 +89,31 @@ def organs(store: Store) -> list[Organ]:
 
 
 def place(name: str, known: dict[str, Spot]) -> Spot:
-    """The place a name or URI means. Raises `NotFoundError`, `AmbiguousError`."""
+    """The place a name or URI means; one that the store does not hold is put in `known` with those above it.
+
+    Raises `NotFoundError`, `AmbiguousError`.
+    """
     if name in known:
         return known[name]
     codes = {found.adcode for found in places.candidates(name)}
     standing = [spot for spot in known.values() if spot.adcode in codes] or [spot for spot in known.values() if spot.name == name]
     if len(standing) > 1 and (one := places.resolve(name)) and any(spot.adcode == one.adcode for spot in standing):
         standing = [spot for spot in standing if spot.adcode == one.adcode]
+    if not standing and (found := places.resolve(name)):
+        return _registered(found, known)
+    if not standing and len(codes) > 1:
+        rows = [_registered(found, dict(known)) for found in places.candidates(name)]
+        return _one(rows, f"地方 {name}", ((spot.name or "", spot.uri) for spot in rows))
     return _one(standing, f"地方 {name}", ((_where(spot, known), spot.uri) for spot in standing))
+
+
+def _registered(found: places.Place, known: dict[str, Spot]) -> Spot:
+    """A place of the register that no plan speaks of, put in `known` with those above it."""
+    base = next(iter(known), "").rpartition("/")[0]
+    for step in reversed(places.ladder(found.adcode)):
+        uri = f"{base}/{step.adcode}"
+        known.setdefault(uri, Spot(uri, step.name, step.level, step.adcode, f"{base}/{step.within}" if step.within else None))
+    return known[f"{base}/{found.adcode}"]
 
 
 def plan(store: Store, name: str) -> Row:

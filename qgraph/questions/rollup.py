@@ -26,6 +26,7 @@ from qgraph.registries.indicators import Aggregation, Indicator
 from qgraph.store import Row, Store
 
 NEAREST, CHAIN = "nearest", "chain"
+SUBJECT = "质量"  # only a quality plan can be blamed for not naming an indicator
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,13 @@ class Answer:
 
     def to_json(self) -> dict[str, Any]:
         """The document of `qgraph rollup`."""
-        indicator = {"name": self.name, "uri": self.uri, "aggregation": self.aggregation, "unit": self.unit, "direction": self.direction}
+        indicator: dict[str, Any] = {
+            "name": self.name,
+            "uri": self.uri,
+            "aggregation": self.aggregation,
+            "unit": self.unit,
+            "direction": self.direction,
+        }
         if self.known:
             indicator |= {"discontinued": self.known.discontinued, "caution": self.known.caution, "definition": self.known.definition_zh}
         return {"indicator": indicator, "ladder": [_rung(rung) for rung in self.ladder], "links": [_link(link) for link in self.links]}
@@ -133,11 +140,13 @@ class _Ladder:
             held = [(upper, compare(lower, upper, self.known)) for upper in own.get(step.uri, ())]
             fit = [(upper, f) for upper, f in held if f.verdict is not Verdict.NOT_COMPARABLE]
             via = CHAIN if comparable else NEAREST
-            for upper, result in fit if not added else [(u, f) for u, f in fit if f.verdict is Verdict.DOUBTED]:
-                yield _linked((lower,), upper, via, result)
-            comparable = comparable or any(f.verdict is not Verdict.DOUBTED for _, f in fit)
+            for upper, result in fit:
+                if not added or upper.applies_to or result.verdict is Verdict.DOUBTED:
+                    yield _linked((lower,), upper, via, result)
+            comparable = comparable or any(lower.doubt or not upper.doubt for upper, _ in fit)
             if unfit is None and not fit:
                 like = [(u, compare(lower, u, self.known)) for u in near.get(step.uri, ()) if u.year == lower.year]
+                held.sort(key=lambda pair: pair[0].year != lower.year)
                 unfit = next((_linked((lower,), u, NEAREST, f) for u, f in (*like, *held)), None)
         if unfit and not comparable:
             yield unfit
@@ -160,22 +169,24 @@ class _Ladder:
         """Places below a rung without one of their own."""
         planned: dict[str, list[Row]] = {}
         for plan in self.plans.values():
-            if plan["nature"] not in (Nature.EXPERIENCE, Nature.TEMPLATE):
+            if plan["nature"] not in (Nature.EXPERIENCE, Nature.TEMPLATE) and SUBJECT in str(plan["title"]):
                 planned.setdefault(str(plan["place"]), []).append(plan)
-        between = {step.uri for place in planned for step in self._steps(place)}
+        between = {step.uri for place in planned for step in self._steps(place)}  # gaps in the ladder
         asked = {self.where.uri} if self.where else set()
         for spot in sorted(self.spots.values(), key=lambda s: s.uri):
-            if spot.uri not in planned and spot.uri not in between | asked or not self._concerned(spot.uri):
+            if (spot.uri not in planned and spot.uri not in between | asked) or not self._concerned(spot.uri):
                 continue
             step = next((step for step in self._steps(spot.uri) if own.get(step.uri)), None)
             for upper in own[step.uri] if step else ():
                 year = upper.year
-                if year is None or any(r.year == year for r in (*own.get(spot.uri, ()), *near.get(spot.uri, ()))):
+                had = [*own.get(spot.uri, ()), *near.get(spot.uri, ())]
+                if year is None or any(r.year == year for r in had):
                     continue
                 words = {"place": spot.name or "该地", "year": year, "upper": upper.figure()}
-                if any(_covers(plan, year) for plan in planned.get(spot.uri, ())):
+                covering = {str(plan["plan"]) for plan in planned.get(spot.uri, ()) if _covers(plan, year)}
+                if covering and not any(r.plan_uri in covering for r in had):
                     yield _linked((), upper, NEAREST, finding("not_named", **words), spot)
-                elif not planned.get(spot.uri):
+                elif not covering and not had:
                     yield _linked((), upper, NEAREST, finding("no_document", **words), spot)
 
     def _steps(self, place: str | None) -> list[Spot]:

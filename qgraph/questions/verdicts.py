@@ -74,8 +74,7 @@ def compare(lower: Rung, upper: Rung, known: Indicator | None) -> Finding:
         return finding("equal", **words)
     if (below > above) == rises:
         return finding("higher", **words)
-    older = lower.issued and upper.issued and lower.issued[:4] < upper.issued[:4]
-    return finding("lower_older" if older else "lower", **words)
+    return finding("lower_older" if _older(lower.issued, upper.issued) else "lower", **words)
 
 
 def add(lower: list[Rung], upper: Rung, known: Indicator, places_below: int) -> Finding | None:
@@ -88,7 +87,7 @@ def add(lower: list[Rung], upper: Rung, known: Indicator, places_below: int) -> 
         "n": len(lower), "of": places_below, "sum": plain(total), "unit": upper.unit or "", "upper": upper.figure(),
         "gap": plain(abs(wanted - total)), "caution": f"；注意：{known.caution}" if known.caution else "",
     }  # fmt: skip
-    if upper.value_high is not None and wanted <= total <= upper.value_high or total == wanted:
+    if (upper.value_high is not None and wanted <= total <= upper.value_high) or total == wanted:
         return finding("sum_equal", **words)
     if total > wanted:
         return finding("sum_over", **words)
@@ -98,7 +97,7 @@ def add(lower: list[Rung], upper: Rung, known: Indicator, places_below: int) -> 
 def addable(lower: Rung, upper: Rung, known: Indicator | None) -> bool:
     """Whether a target may stand in a sum held against another: the same thing, unit, scope and year, counted absolutely."""
     absolute = lower.kind is upper.kind is TargetKind.ABSOLUTE and not {lower.comparator, upper.comparator} & {*CEILINGS, *CHANGES}
-    return absolute and lower.value is not None and _obstacle(lower, upper, known) is None
+    return absolute and lower.value is not None and upper.applies_to is None and _obstacle(lower, upper, known) is None
 
 
 def _obstacle(lower: Rung, upper: Rung, known: Indicator | None) -> Finding | None:
@@ -125,6 +124,12 @@ def _obstacle(lower: Rung, upper: Rung, known: Indicator | None) -> Finding | No
     if lower.year != upper.year:
         return finding("other_year", lower=lower.year, upper=upper.year)
     return None
+
+
+def _older(one: str | None, other: str | None) -> bool:
+    """Whether one date is before another, as exactly as both are written."""
+    exact = min(len(one or ""), len(other or ""))
+    return exact > 0 and (one or "")[:exact] < (other or "")[:exact]
 
 
 def _kind(rung: Rung) -> tuple[bool, bool]:

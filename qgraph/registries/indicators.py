@@ -109,6 +109,11 @@ def near(indicator_id: str) -> list[Indicator]:
     return [other for other in all() if are_near(indicator_id, other.id)]
 
 
+def scopes() -> frozenset[str]:
+    """The words for the whole of the place that speaks: 全市, 全省."""
+    return frozenset(_words()["scopes"])
+
+
 @cache
 def _indicators() -> dict[str, Indicator]:
     table: dict[str, Indicator] = {}

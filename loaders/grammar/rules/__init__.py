@@ -12,8 +12,8 @@ between 0 and 1; it is kept here and not in the graph.
     text = "产品合格率达到95%以上。"
     gives = [{ indicator = "产品合格率", comparator = ">=", value = 95, unit = "%" }]
 
-In `gives` an empty string stands for null. An example with `gives = []` says what the rule must not read. `section = "target"` (a `SectionKind`) says where the text stands, default
-"task"; `level` is the level of the government that speaks, default "prefecture".
+In `gives` an empty string stands for null. An example with `gives = []` says what the rule must not read. `section = "target"` (a
+`SectionKind`) says where the text stands, default "task"; `level` is the level of the government that speaks, default "prefecture".
 """
 
 from __future__ import annotations
