@@ -43,6 +43,8 @@ _ASSIGNED = re.compile(
 )
 _SHARED_TAIL = re.compile(r"(?P<names>.*?[、和].*?)(?P<head>(?:排放)?总量|排放量|强度|指标)?(?P<control>控制)?$")
 _TREND = re.compile(r"(?P<what>.{2,30}?)逐年(?:(?P<down>下降|降低|减少)|(?P<up>上升|提高|提升|增长|增加))")
+# What one of the readers below needs at least: most segments hold none of it and are passed over at once.
+_CUE = re.compile(r"发生|杜绝|引发|出现|零|逐年|一半|50[%％]|平均|水平|下达|规定的|覆盖|全部|所有|地位|前列|方阵|标准|要求")
 _NONE = re.compile(
     r"(?P<what>[^，。；、]{2,24}?(?:事故|事件|案件|死亡|投诉)(?:数量?|起数|人数)?)(?:(?:保持|实现|控制)?(?:为)?零(?:发生)?)\s*$"
 )
@@ -58,6 +60,8 @@ def _everything() -> re.Pattern[str]:
 
 def claims(segment: Segment, kind: SectionKind) -> Iterator[Claim]:
     """The promises of one segment that has no figure of its own."""
+    if not _CUE.search(segment.mask):
+        return
     readers = (_zeros, _trends, _halves, _references, _assigned, _alls, *((_levels,) if kind is SectionKind.TARGET else ()))
     for read in readers:
         found = list(read(segment))

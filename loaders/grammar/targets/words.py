@@ -17,6 +17,7 @@ def table() -> dict[str, Any]:
     return tomllib.loads(files("loaders.grammar.targets").joinpath("words.toml").read_text(encoding="utf-8"))
 
 
+@cache
 def words(section: str, key: str | None = None) -> list[str]:
     """One list of `words.toml`: of a section, or at the top."""
     found: list[str] = table()[section] if key is None else table()[section][key]
@@ -29,6 +30,7 @@ def any_of(section: str, *keys: str) -> re.Pattern[str]:
     return re.compile(one_of(section, *keys))
 
 
+@cache
 @cache
 def one_of(section: str, *keys: str) -> str:
     """The same as a fragment, without groups."""

@@ -1,0 +1,49 @@
+"""Ratios measured side by side in one run: A and B alternate, the first pass is discarded, the median counts."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from statistics import median
+
+ROUNDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """`ours` and `theirs` in seconds; `bar` is the largest `ours / theirs` that will do, None where there is none."""
+
+    what: str
+    ours: float
+    theirs: float
+    bar: float | None = None
+
+    def row(self) -> str:
+        """A row of the table in RESULTS.md."""
+        ratio = self.ours / self.theirs
+        bar = "" if self.bar is None else f"≤ {self.bar:g}"
+        return f"| {self.what} | {self.ours * 1e3:,.1f} | {self.theirs * 1e3:,.1f} | {ratio:.2f} | {bar} |"
+
+
+def alternate(what: str, ours: Callable[[], object], theirs: Callable[[], object], bar: float | None = None) -> Ratio:
+    """Measure two ways of doing one thing, turn by turn."""
+    times: tuple[list[float], list[float]] = ([], [])
+    for turn in range(ROUNDS + 1):
+        for run, kept in zip((ours, theirs), times, strict=True):
+            began = time.perf_counter()
+            run()
+            if turn:
+                kept.append(time.perf_counter() - began)
+    return Ratio(what, median(times[0]), median(times[1]), bar)
+
+
+def milliseconds(run: Callable[[], object], times: int = 20) -> tuple[float, float]:
+    """Median and 95th percentile of a call, in milliseconds; the first is discarded."""
+    taken = []
+    for _ in range(times + 1):
+        began = time.perf_counter()
+        run()
+        taken.append((time.perf_counter() - began) * 1e3)
+    ordered = sorted(taken[1:])
+    return median(ordered), ordered[int(0.95 * (len(ordered) - 1))]
