@@ -5,7 +5,7 @@ PLANS ?= samples/plans
 PORT ?= 8501
 SHARED ?= ../shared
 
-.PHONY: help demo test lint score bench lock clean
+.PHONY: help demo test parts neo4j lint score bench lock clean
 help:            ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
 
@@ -23,8 +23,15 @@ demo: .venv/run.done      ## load PLANS (default: the samples) and open the app 
 	$(BIN)/qgraph --store .qgraph-demo load $(PLANS)
 	$(BIN)/qgraph --store .qgraph-demo serve --port $(PORT)
 
-test: lint      ## everything that must hold
+test: lint parts      ## everything that must hold, with a real Neo4j server and a real browser
 	$(BIN)/pytest
+
+parts: .venv/dev.done     ## the browser and the Neo4j jars that the tests drive, where they are missing
+	@sh deploy/browser.sh
+	@$(BIN)/python -m deploy.neo4j_server --fetch-only || true
+
+neo4j: .venv/run.done     ## a real Neo4j Community server on 127.0.0.1:7687, data in .neo4j
+	$(BIN)/python -m deploy.neo4j_server --home .neo4j
 
 lint: .venv/dev.done      ## format, style, types
 	$(BIN)/ruff format --check .

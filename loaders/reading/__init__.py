@@ -12,13 +12,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from loaders.formats import Found
-from loaders.reading import chrome, gaps, lines, pages, pinyin, script, shifted, slips, spaces
+from loaders.reading import chrome, gaps, lines, mojibake, pages, pinyin, script, shifted, slips, spaces
 from loaders.reading.draft import Draft, Edit
 from qgraph.errors import SourceError
 from qgraph.model import Source
 
-# In this order: annotations hide damaged runs, damage hides script, page marks hide line ends, line ends hide numbers.
+# In this order: a wrong encoding hides all else, annotations hide damaged runs, damage hides script, page marks hide line ends, and those
+# hide numbers.
 PASSES: tuple[Callable[[str], Iterator[Edit]], ...] = (
+    mojibake.edits,
     chrome.edits,
     pinyin.edits,
     shifted.edits,

@@ -29,6 +29,7 @@ APART = 200  # characters between two page numbers at least
 COUNTER = re.compile(r"^(\d{1,3})、", re.MULTILINE)
 FEWEST = 3  # page numbers by which a run can be told
 OPEN_END = re.compile(r"[^\s。；：！？!?;:）)”》]\s*\Z")
+STOP = re.compile(r"[。；]")
 STARTS = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十百]{1,4}[章节条]")
 
 
@@ -54,14 +55,15 @@ def _numbers(text: str) -> Iterator[Edit]:
 def _counters(text: str) -> Iterator[Edit]:
     """`N、` at line heads that run 1, 2, 3 … to the end while most lines before them break off in the middle of a sentence.
 
-    A real list of measures ends its lines; a page counter cuts words in two. The line end before the counter goes as well, unless a
-    sentence ends or a heading begins there.
+    A real list of measures ends its lines, or is one of titles without any stop; a page counter cuts words in two. The line end before
+    the counter goes as well, unless a sentence ends or a heading begins there.
     """
     found = list(COUNTER.finditer(text))
     if len(found) < FEWEST or any(int(match[1]) != i for i, match in enumerate(found, 1)):
         return
     is_open = [bool(OPEN_END.search(text[max(0, match.start() - 12) : match.start()])) for match in found]
-    if sum(is_open[1:]) < 0.6 * (len(found) - 1) or any(b.start() - a.end() < 8 for a, b in pairwise(found)):
+    in_prose = sum(bool(STOP.search(text, a.end(), b.start() - 1)) for a, b in pairwise(found))
+    if sum(is_open[1:]) < 0.6 * (len(found) - 1) or in_prose < 0.5 * (len(found) - 1):
         return
     for match, cut in zip(found, is_open, strict=True):
         start = match.start()
