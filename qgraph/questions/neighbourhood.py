@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qgraph.errors import NotFoundError
-from qgraph.rdf.vocabulary import ID
 from qgraph.store import Row, Store
 
 
@@ -180,5 +179,6 @@ class _View:
 
 
 def plan_of(fact: str) -> str:
-    """The plan whose URI a fact's URI begins with."""
-    return f"{ID}plan/{fact.removeprefix(ID + 'plan/').partition('/')[0]}"
+    """The plan whose URI a fact's URI begins with; what is no fact's URI comes back as it is."""
+    above, mark, below = fact.partition("/plan/")
+    return f"{above}{mark}{below.partition('/')[0]}"

@@ -84,6 +84,16 @@ def test_a_changed_file_leaves_no_trace_of_what_it_was(folder: Path, store: Path
     )
 
 
+def test_every_body_of_a_plan_is_in_the_store(folder: Path, store: Path) -> None:
+    ingest.load(store, [folder])
+    opened = open_store(store)
+    bodies = {row["body"] for row in opened.run("bodies")}
+    named = {row["body"] for plan in opened.run("plans") for row in opened.run("units", plan=str(plan["plan"]))}
+    assert named
+    assert named <= bodies
+    assert {row["place"] for row in opened.run("plans")} <= {row["place"] for row in opened.run("places")}
+
+
 def test_several_processes_give_the_same_store(folder: Path, store: Path, tmp_path: Path) -> None:
     ingest.load(store, [folder], workers=1)
     ingest.load(tmp_path / "two", [folder], workers=2)

@@ -1,0 +1,199 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qgraph.errors import NotFoundError
+from qgraph.model import Comparator, TargetKind
+from qgraph.questions.rollup import Answer, Link, rollup
+from qgraph.store import Store
+from tests.qgraph.questions.worlds import CITY, COUNTY, OTHER_CITY, PROVINCE, SOUTH, WILLOW, document, store, target
+
+GE, EQ, LE = Comparator.GE, Comparator.EQ, Comparator.LE
+RATE, FOOD, MARKS, STANDARDS = "制造业产品质量合格率", "食品抽检合格率", "地理标志", "国家标准"
+LOSS, SATISFACTION = "质量损失率", "公共服务质量满意度"
+
+
+@pytest.fixture(scope="module")
+def country(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    return store(
+        tmp_path_factory.mktemp("country") / "store",
+        document(
+            PROVINCE,
+            "云川省质量强省规划",
+            [
+                target(RATE, GE, 94),
+                target(FOOD, GE, 98),
+                target(MARKS, EQ, 10, "件", scope="new"),
+                target(LOSS, LE, 2),
+                target(SATISFACTION, GE, 80, "分"),
+                target("重大质量安全事故", EQ, 0, "起", kind=TargetKind.ZERO),
+                target("农产品质量安全例行监测合格率", GE, 98),
+                target("首席质量官", GE, 20, "人", applies_to="每个县（市、区）"),
+            ],
+        ),
+        document(
+            CITY,
+            "栖陵市质量强市方案",
+            [
+                target(RATE, GE, 95),
+                target(FOOD, GE, 97.5),
+                target(MARKS, EQ, 6, "件", scope="new"),
+                target(STANDARDS, GE, 20, "项"),
+                target(LOSS, LE, 1.5),
+                target(SATISFACTION, LE, 3, "位"),
+                target("农产品抽检合格率", GE, 97),
+            ],
+            issued="2020-05-01",
+        ),
+        document(
+            SOUTH,
+            "南浦区质量强区方案",
+            [
+                target(RATE, GE, 96),
+                target(FOOD, GE, 985, doubt="小数点可能已失"),
+                target(MARKS, EQ, 2, "件", scope="new"),
+                target(STANDARDS, EQ, 12, "项"),
+                target(LOSS, LE, 1.8),
+                target("重大质量安全事故", EQ, 0, "起", kind=TargetKind.ZERO),
+                target("首席质量官", EQ, 12, "人"),
+            ],
+        ),
+        document(
+            WILLOW,
+            "柳堰区质量强区方案",
+            [target(RATE, EQ, 95, applies_to="全区"), target(MARKS, EQ, 3, "件", scope="new"), target(STANDARDS, EQ, 10, "项")],
+        ),
+        document(OTHER_CITY, "沁原市质量强市方案", [target(RATE, GE, 93, year=2023), target(MARKS, EQ, 4, "件", scope="new")]),
+        document(COUNTY, "砚湖县政务公开方案"),
+    )
+
+
+def links(answer: Answer, place: str) -> list[Link]:
+    return [link for link in answer.links if any(rung.place_name == place for rung in link.lower) or link.place_name == place]
+
+
+def verdicts(answer: Answer, place: str) -> list[tuple[str | None, str, str]]:
+    return [(link.upper.place_name, link.via, link.verdict.value) for link in links(answer, place)]
+
+
+def test_the_ladder_goes_from_the_nation_down(country: Store) -> None:
+    answer = rollup(country, RATE, place="云川省", year=2025)
+    assert [r.place_name for r in answer.ladder] == ["国家", "云川省", "栖陵市", "南浦区", "柳堰区"]
+    assert answer.ladder[0].published
+    assert answer.ladder[0].address
+    assert answer.ladder[1].quote == RATE
+    assert (answer.aggregation, answer.unit, answer.direction) == ("ratio", "%", "up")
+
+
+def test_each_rung_is_held_against_the_nearest_and_all_above(country: Store) -> None:
+    answer = rollup(country, RATE, place="云川省", year=2025)
+    assert verdicts(answer, "云川省") == [("国家", "nearest", "meets")]
+    assert verdicts(answer, "南浦区") == [
+        ("栖陵市", "nearest", "stricter"),
+        ("云川省", "chain", "stricter"),
+        ("国家", "chain", "stricter"),
+    ]
+    assert verdicts(answer, "柳堰区")[0] == ("栖陵市", "nearest", "meets")  # 达到95% is a floor; 全区 is the whole place
+
+
+def test_a_weaker_target_tells_the_dates_of_both(country: Store) -> None:
+    link = links(rollup(country, FOOD, year=2025), "栖陵市")[0]
+    assert (link.verdict, link.rule) == ("weaker", "lower_older")
+    assert "2020-05-01" in link.reason
+    assert "2021-06-01" in link.reason
+
+
+def test_an_indicator_that_should_fall_is_stricter_below(country: Store) -> None:
+    answer = rollup(country, LOSS)
+    assert verdicts(answer, "栖陵市") == [("云川省", "nearest", "stricter")]
+    assert verdicts(answer, "南浦区") == [("栖陵市", "nearest", "weaker"), ("云川省", "chain", "stricter")]
+
+
+def test_a_doubtful_reading_is_not_compared(country: Store) -> None:
+    found = links(rollup(country, FOOD, year=2025), "南浦区")
+    assert {link.verdict.value for link in found} == {"doubted"}
+    assert found[0].via == "nearest"
+    assert "小数点" in found[0].reason
+
+
+def test_published_figures_without_their_point_are_doubted(country: Store) -> None:
+    assert {v for _, _, v in verdicts(rollup(country, FOOD, year=2025), "青岛市")} == {"doubted"}
+
+
+def test_counts_are_added_and_never_compared_one_by_one(country: Store) -> None:
+    answer = rollup(country, MARKS)
+    whole = {link.upper.place_name: link for link in answer.links}
+    assert set(whole) == {"云川省", "栖陵市"}
+    assert {r.place_name for r in whole["云川省"].lower} == {"栖陵市", "沁原市"}
+    assert whole["云川省"].verdict == "meets"
+    assert whole["栖陵市"].verdict == "shortfall"
+    assert "少1件" in whole["栖陵市"].reason
+
+
+def test_the_places_beside_the_one_asked_about_belong_to_the_sum(country: Store) -> None:
+    link = next(link for link in rollup(country, MARKS, place="南浦区").links if link.upper.place_name == "栖陵市")
+    assert {r.place_name for r in link.lower} == {"南浦区", "柳堰区"}
+
+
+def test_more_than_asked_for_is_over_pledged_and_warns_of_counting_twice(country: Store) -> None:
+    (link,) = [link for link in rollup(country, STANDARDS).links if link.upper.place_name == "栖陵市"]
+    assert link.verdict == "over_pledged"
+    assert "重复计数" in link.reason
+
+
+def test_a_figure_for_each_county_binds_each_county(country: Store) -> None:
+    assert verdicts(rollup(country, "首席质量官"), "南浦区") == [("云川省", "nearest", "weaker")]
+
+
+def test_a_rate_is_never_added(country: Store) -> None:
+    assert not any(link.rule.startswith("sum") for name in (RATE, FOOD, SATISFACTION) for link in rollup(country, name).links)
+
+
+def test_a_rank_is_not_comparable_with_a_score(country: Store) -> None:
+    (link,) = [link for link in links(rollup(country, SATISFACTION), "栖陵市") if link.lower]
+    assert (link.verdict, link.rule) == ("not_comparable", "other_unit")
+
+
+def test_another_year_is_not_comparable(country: Store) -> None:
+    (link,) = [link for link in links(rollup(country, RATE), "沁原市") if link.lower]
+    assert (link.verdict, link.rule) == ("not_comparable", "other_year")
+
+
+def test_a_near_indicator_is_for_reference_only(country: Store) -> None:
+    found = links(rollup(country, "农产品抽检合格率"), "栖陵市")
+    assert [link.verdict.value for link in found] == ["near"]
+    assert found[0].upper.indicator_as_written == "农产品质量安全例行监测合格率"
+
+
+def test_zero_holds_everywhere(country: Store) -> None:
+    assert verdicts(rollup(country, "重大质量安全事故"), "南浦区") == [("云川省", "nearest", "meets")]
+
+
+def test_a_quality_plan_without_the_indicator_misses_it(country: Store) -> None:
+    answer = rollup(country, FOOD, year=2025)
+    assert verdicts(answer, "柳堰区") == [("栖陵市", "nearest", "missing")]
+    assert verdicts(answer, "砚湖县") == []  # its plan is about another matter
+
+
+def test_a_place_without_any_plan_has_none(country: Store) -> None:
+    assert verdicts(rollup(country, RATE, place="青岛市城阳区", year=2025), "城阳区") == [("青岛市", "nearest", "no_plan")]
+
+
+def test_an_unknown_indicator_is_not_found(country: Store) -> None:
+    with pytest.raises(NotFoundError):
+        rollup(country, "火星探测器合格率")
+
+
+def test_json_has_the_keys_of_the_contract(country: Store) -> None:
+    answer = rollup(country, RATE, place="南浦区", year=2025).to_json()
+    assert {"name", "aggregation", "unit", "direction"} <= answer["indicator"].keys()
+    wanted = {"level", "place", "plan", "issued", "comparator", "value", "unit", "deadline", "quote", "source"}
+    assert all(wanted <= row.keys() for row in answer["ladder"])
+    assert all({"lower", "upper", "via", "verdict", "rule", "reason"} <= row.keys() for row in answer["links"])
+
+
+def test_an_empty_store_answers_too(tmp_path: Path) -> None:
+    answer = rollup(store(tmp_path / "store"), RATE, year=2025)
+    assert {r.published for r in answer.ladder} == {True}
