@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.reading.draft import Draft
+from loaders.reading.pinyin import LETTERS
 from loaders.reading.shifted import damaged
 from qgraph.model import Gap
 
@@ -23,7 +24,8 @@ KINDS = {
         r"(?<![0-9一二三四五六七八九十本当次今明每全])到年(?=[,，])|(?<![0-9])年至年|从年(?=起|开始)|[比较]年(?=增长|提高|提升|下降|减少)"
         r"|(?<![0-9〇○零一二三四五六七八九十\s])年月日"
     ),
-    "unreadable": re.compile(r"[\ufffd\ue000-\uf8ff]+|(?:锟斤拷)+"),
+    # lost characters; an annotation that hit across two characters, 新?lián)?dāng)
+    "unreadable": re.compile(rf"[\ufffd\ue000-\uf8ff]+|(?:锟斤拷)+|(?<=[\u4e00-\u9fff])(?:\?{LETTERS}\))+"),
 }
 
 

@@ -1,8 +1,8 @@
 """How well a sentence of a plan is explained by words: a weight for readings that bytes alone do not decide.
 
-Words are the everyday words of plans (`words.txt`) and what the document itself says more than once, all in traditional characters, the script
-of the damage that needs them. A sentence costs the less the more of it words cover (dynamic programming over its beginnings, so that a beam of
-readings can grow piece by piece).
+Words are the everyday words of plans (`words.txt`) and what the document itself says more than once, all in traditional
+characters, the script of the damage that needs them. A sentence costs the less the more of it words cover (dynamic
+programming over its beginnings, so that a beam of readings can grow piece by piece).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ SINGLE, RARE = 1.5, 2.5  # cost of a character that is only part of words, of on
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """The beginning of a sentence: `costs[n]` is what it costs to explain its first n characters; `extra` what its pieces cost themselves."""
+    """The beginning of a sentence. `costs[n]`: what it costs to explain its first n characters; `extra`: what its pieces cost."""
 
     text: str = ""
     costs: tuple[float, ...] = (0.0,)
@@ -80,6 +80,17 @@ def words() -> frozenset[str]:
     """Everyday words of plans, in traditional characters."""
     from opencc import OpenCC  # few texts need it
 
-    lines = files("loaders.reading").joinpath("words.txt").read_text(encoding="utf-8").splitlines()
     convert = OpenCC("s2t").convert
-    return frozenset(convert(word) for line in lines if not line.startswith("#") for word in line.split())
+    return frozenset(map(convert, _written()))
+
+
+@cache
+def characters() -> frozenset[str]:
+    """The characters of everyday words, in both scripts."""
+    return frozenset("".join((*words(), *_written())))
+
+
+@cache
+def _written() -> tuple[str, ...]:
+    lines = files("loaders.reading").joinpath("words.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(word for line in lines if not line.startswith("#") for word in line.split())

@@ -1,18 +1,21 @@
 """Runs that are read one byte late: `?。ㄒ唬┩七M` → `（一）推進`. A copying site's damage, undone.
 
-How it arises (proved on the bytes of real texts): a script puts something before `。！？；` and behind certain characters by replacing *bytes* of
-a GBK text. GBK is not self-synchronising, so a replace also hits across two characters: `　（` is A1A1 A3A8 and holds A1A3, which is `。`. The
-byte before the hit is orphaned and shown as `?`; every pair behind it is read one byte late, until an ASCII byte ends the run: it is the second
-byte of the run's last character. Pairs that are no character of GBK vanish on the way.
+How it arises (proved on the bytes of real texts): a script puts something before `。！？；` by replacing *bytes* of a GBK text.
+GBK is not self-synchronising, so a replace also hits across two characters: `　（` is A1A1 A3A8 and holds A1A3, which is `。`.
+The byte before the hit is orphaned and shown as `?`; every pair behind it is read one byte late, until an ASCII byte ends the
+run: a letter is the second byte of the run's last character; before all else that byte is an orphan again and shown as `?`.
+Pairs that are no character of GBK vanish on the way.
 
 Undoing it
 ----------
-* The bytes of a run are known but for the orphan, and a vanished pair where there was one. Nothing else is guessed.
-* At the head of a line the orphan is A1: the indent is U+3000. What a numbered bracket becomes is computed forwards and compared; where two
-  numbers become the same, the one that follows its sibling is taken.
-* Elsewhere, and for vanished pairs, all bytes GBK allows are tried, and the reading is taken that words explain best: everyday words of plans
-  (`words.txt`) and what the document itself says elsewhere, more than once.
-* A tie, or a reading that words do not explain, is not repaired; `gaps` logs it as unreadable.
+* The bytes of a run are known but for the orphans, and a vanished pair where there was one. Nothing else is guessed.
+* At the head of a line the orphan is A1: the indent is U+3000. What a numbered bracket becomes is computed forwards and
+  compared; where two numbers become the same, the one that follows its sibling is taken.
+* Elsewhere, and for vanished pairs, all bytes GBK allows are tried, and the reading is taken that words explain best
+  (`language.py`).
+* A tie, or a reading that words do not explain, is not repaired but for the number; `gaps` logs it as unreadable.
+
+Of 483 runs damaged the same way on purpose in real plans, 284 are read right, 91 but for the title, 99 left, 9 read wrong.
 """
 
 from __future__ import annotations
@@ -25,14 +28,16 @@ from itertools import islice
 
 from loaders.formats.txt import common
 from loaders.reading.draft import Edit
-from loaders.reading.language import MARKS, Language, Sentence
+from loaders.reading.language import MARKS, Language, Sentence, characters
 from loaders.reading.pinyin import ANNOTATION, is_reading
 
-RUN = re.compile(r"\?([。！？；!;?][^\x00-\x7f]{0,24}[@-~])")
+# A run behind its orphan, or the rest of one behind a number that could be read.
+RUN = re.compile(r"(?:\?([。！？；!;?])|（[一二三四五六七八九十]{1,3}）[\u2500-\u257f])([^\x00-\x7f]{0,24}(?:[@-~]|\?(?![^\x00-\x3e])))")
 SIBLING = re.compile(r"^[ \t\u3000]*(?:[（(]([一二三四五六七八九十]{1,3})[）)]|[一二三四五六七八九十]{1,3}、)", re.MULTILINE)
 NUMERALS = [tens + ones for tens in ("", "十", "二十", "三十", "四十", "五十") for ones in ("", *"一二三四五六七八九") if tens + ones]
+ORPHAN = "?"
 INDENT = 0xA1  # both bytes of U+3000
-UNKNOWN = "?"  # a number that could not be read
+FIRST = "first"  # instead of a number: none was read since the chapter began
 BRACKET, BRACKET_END = b"\xa8", b"\xa9"  # second bytes of （ and ）, first bytes of the pairs they are read in
 FULL_WIDTH = str.maketrans("!;?", "！；？")
 NO_MARKS = dict.fromkeys(map(ord, MARKS))
@@ -46,56 +51,56 @@ WORST = 0.35  # mean cost a character of a reading that is still believed
 
 def edits(text: str) -> Iterator[Edit]:
     """Rule reading.shifted: the orphan, the run and the annotation behind it are replaced by what stood there."""
-    runs = list(islice(damaged(text), MOST_RUNS))
+    runs = list(islice((match for match in damaged(text) if match[1]), MOST_RUNS))
     if not runs:
         return
     decoder = _Decoder(Language(text))
-    at, number = 0, ""
+    at, number = 0, FIRST
     for match in runs:
         number, at = _last_number(text[at : match.start()], number), match.end()
-        run = match[1].translate(FULL_WIDTH)
-        before = text[max(0, match.start() - CONTEXT) : match.start()].rpartition("\n")[2]
+        run = match[1].translate(FULL_WIDTH) + match[2]
+        before = text[max(0, match.start() - CONTEXT) : match.start()].rpartition("\n")[2].lstrip()
         annotation = ANNOTATION.match(text, at)
         end = annotation.end() if annotation else at
         after = text[end : end + CONTEXT].partition("\n")[0].partition("?")[0]
-        if before.strip():
-            reading = decoder.best(before, None, run, after)
-        elif run[1].encode("gbk", "ignore")[:1] in (BRACKET, BRACKET_END):
-            number, title = _heading(run, number, after, decoder)
-            reading = f"（{number}）{title}" if title else None
-        else:
-            reading = decoder.best("", INDENT, run, after)
+        bracket, shown, orphan = "", "", None if before else INDENT
+        if not before and run[1].encode("gbk", "ignore")[:1] in (BRACKET, BRACKET_END):
+            number = _number(run, number)
+            if not number:
+                continue
+            bracket, shown = f"（{number}）", _shown(number)
+            orphan = run[len(shown)].encode("gbk")[1]
+        reading = decoder.best(before, orphan, run[len(shown) + bool(shown) :], after)
         if reading:
             is_its = annotation is not None and is_reading(reading[-1], annotation[0])
-            yield Edit(match.start(), end if is_its else at, reading, "reading.shifted")
+            yield Edit(match.start(), end if is_its else at, bracket + reading, "reading.shifted")
+        elif bracket:
+            yield Edit(match.start(), match.start() + 1 + len(shown), bracket, "reading.shifted")
 
 
 def damaged(text: str) -> Iterator[re.Match[str]]:
     """Runs of characters that nobody writes one after another, behind a question mark and a stop, up to an ASCII character."""
-    if "?" in text:
-        for match in RUN.finditer(text):
-            inside = match[1][1:-1]
-            if not inside or sum(c in common() for c in inside) <= 0.5 * len(inside):
-                yield match
+    for match in RUN.finditer(text):
+        inside = match[2][:-1]
+        if inside and sum(c in common() or c in characters() for c in inside) <= 0.5 * len(inside):
+            yield match
 
 
-def _heading(run: str, last: str, after: str, decoder: _Decoder) -> tuple[str, str | None]:
-    """Number and title of a heading in brackets at the head of a line; `last` is the number of the heading above. UNKNOWN, None: not read."""
+def _number(run: str, last: str) -> str:
+    """The number of a heading in brackets at the head of a line, "" where it cannot be read; `last` is that of the heading above."""
     fitting = [n for n in NUMERALS if run.startswith(_shown(n)) and run[len(_shown(n)) :].encode("gbk", "ignore")[:1] == BRACKET_END]
     longest = max((len(_shown(n)) for n in fitting), default=0)
     fitting = [n for n in fitting if len(_shown(n)) == longest]
     if len(fitting) > 1:
-        at = 0 if not last else NUMERALS.index(last) + 1 if last in NUMERALS else len(NUMERALS)
+        at = NUMERALS.index(last) + 1 if last in NUMERALS else 0 if last == FIRST else len(NUMERALS)
         fitting = [n for n in NUMERALS[at : at + 1] if n in fitting]
-    if not fitting:
-        return UNKNOWN, None
-    return fitting[0], decoder.best("", run[longest].encode("gbk")[1], run[longest + 1 :], after)
+    return "".join(fitting)
 
 
 def _last_number(text: str, last: str) -> str:
-    """The number of the last heading in brackets of a text, "" behind a heading of a higher level, `last` where there is no heading."""
+    """The number of the last heading in brackets of a text, FIRST behind a heading of a higher level, `last` where there is no heading."""
     for match in SIBLING.finditer(text):
-        last = match[1] or ""
+        last = match[1] or FIRST
     return last
 
 
@@ -132,7 +137,9 @@ class _Decoder:
             return None
         extended = self.language.extended
         beam = [extended(Sentence(), before)]
-        for second, first in zip([orphan, *(pair[1] for pair in pairs)], [*(pair[0] for pair in pairs), ord(run[-1])], strict=True):
+        seconds = [orphan, *(pair[1] for pair in pairs)]
+        firsts = [*(pair[0] for pair in pairs), None if run[-1] == ORPHAN else ord(run[-1])]
+        for second, first in zip(seconds, firsts, strict=True):
             grown = [
                 extended(sentence, piece, VANISHED[len(piece) - 1])
                 for sentence in beam
@@ -147,10 +154,11 @@ class _Decoder:
         is_odd = any(c not in self.language.characters and c not in MARKS for c in reading)
         return None if is_odd or price > WORST * len(reading) else reading
 
-    def pieces(self, last: str, second: int | None, first: int) -> Iterator[str]:
-        """What two bytes may be behind a character: one character, whose first byte may be unknown, or some between which pairs vanished."""
-        if second is None:
-            yield from (c for c, _ in self.by_second[first])
+    def pieces(self, last: str, second: int | None, first: int | None) -> Iterator[str]:
+        """What two bytes may be behind a character: one character, one of whose bytes may be unknown, or some between which pairs
+        vanished."""
+        if first is None or second is None:
+            yield from (c for c, _ in (self.by_first[second] if second else self.by_second[first] if first else ()))
             return
         whole = bytes((second, first)).decode("gbk", "ignore")
         if len(whole) == 1:

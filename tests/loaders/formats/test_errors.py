@@ -45,7 +45,9 @@ def test_empty(tmp_path: Path, data: bytes, suffix: str) -> None:
     assert any(word in message(written(tmp_path / f"empty{suffix}", data)) for word in ("empty", "no text", "not a web page", "no plan"))
 
 
-@pytest.mark.parametrize("head", [b"\x89PNG\r\n\x1a\n\0\0", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0", b"PK\x03\x04\x14\0\0\0", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n\0"])
+@pytest.mark.parametrize(
+    "head", [b"\x89PNG\r\n\x1a\n\0\0", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0", b"PK\x03\x04\x14\0\0\0", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n\0"]
+)
 def test_binary_under_the_name_of_a_text(tmp_path: Path, head: bytes) -> None:
     text = message(written(tmp_path / "scan.txt", head + bytes(range(256)) * 20))
     assert "binary" in text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 
@@ -77,7 +78,9 @@ def test_without_a_known_container_the_smallest_that_holds_most_is_taken() -> No
     assert "联系我们" not in document(page)
 
 
-@pytest.mark.parametrize(("declared", "encoding"), [("gb2312", "gb18030"), ("gbk", "gbk"), ("utf-8", "utf-8"), ("big5", "gb18030"), ("x-none", "utf-8")])
+@pytest.mark.parametrize(
+    ("declared", "encoding"), [("gb2312", "gb18030"), ("gbk", "gbk"), ("utf-8", "utf-8"), ("big5", "gb18030"), ("x-none", "utf-8")]
+)
 def test_declared_charset_is_taken_where_it_decodes(declared: str, encoding: str) -> None:
     page = PAGE.replace('charset="utf-8"', f'charset="{declared}"').encode(encoding, "xmlcharrefreplace")
     assert "完善第十项考核办法" in document(page)
@@ -104,5 +107,5 @@ def test_many_tables_take_linear_time() -> None:
 def test_spans_lie_inside_the_text_and_in_order() -> None:
     text, main = read(PAGE)
     assert all(a < b <= len(text) for a, b in main)
-    assert all(one[1] <= other[0] for one, other in zip(main, main[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in pairwise(main))
     assert Found("page.html", "", "text/html", text, main).main == main

@@ -25,6 +25,7 @@ from loaders.reading.draft import Draft, Edit
         ("临泽市质监局年月日", "missing_year", "年月日"),
         ("质\ufffd强市", "unreadable", "\ufffd"),
         ("质\ue0a3强市", "unreadable", "\ue0a3"),
+        ("体现新?lián)?dāng)", "unreadable", "?lián)?dāng)"),
     ],
 )
 def test_gap(text: str, kind: str, found: str) -> None:

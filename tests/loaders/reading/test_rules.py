@@ -26,7 +26,12 @@ def test_example(rule: str, example: Example) -> None:
 
 def test_every_rule_is_used_and_every_used_rule_is_in_the_table() -> None:
     folder = Path(loaders.reading.__file__).parent
-    used = {rule for module in folder.glob("*.py") if module.name != "rules.py" for rule in re.findall(r'"(reading\.\w+)"', module.read_text("utf-8"))}
+    used = {
+        rule
+        for module in folder.glob("*.py")
+        if module.name != "rules.py"
+        for rule in re.findall(r'"(reading\.\w+)"', module.read_text("utf-8"))
+    }
     assert used == set(rules())
 
 
