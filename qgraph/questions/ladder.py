@@ -8,7 +8,7 @@ Decisions
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -18,6 +18,7 @@ from qgraph.registries import indicators
 from qgraph.registries.indicators import Indicator
 from qgraph.store import Row, Store
 
+FEW = 80  # plans
 PLAN = "plan"  # the kind of source of a rung read from a document; the others are `official` and `mirror`
 
 
@@ -84,15 +85,24 @@ def plain(value: Decimal) -> str:
     return written.rstrip("0").rstrip(".") if "." in written else written
 
 
-def rungs(store: Store, indicator: str, known: Indicator | None, spots: dict[str, Spot], plans: dict[str, Row]) -> Iterator[Rung]:
-    """The rungs of an indicator (URI), in no order."""
-    for row in store.run("targets", indicator=indicator):
-        plan = plans.get(str(row["plan"]))
-        if plan is not None and row["status"] != Status.REJECTED:
-            yield _of_target(row, plan, known, spots)
-    for row in store.run("figures", indicator=indicator):
-        if row["nature"] == "target":
-            yield _of_figure(row, known, spots)
+def rungs(
+    store: Store, of: Collection[str], known: Indicator | None, spots: dict[str, Spot], plans: dict[str, Row], among: Collection[str]
+) -> Iterator[Rung]:
+    """The rungs of some indicators (URIs), in no order: those of the plans `among`, and all published figures.
+
+    A few plans are asked one by one, many all at once.
+    """
+    if len(among) <= FEW:
+        rows = [row for plan in among for row in store.run("plan_targets", plan=plan) if row["indicator"] in of]
+    else:
+        rows = [row for indicator in of for row in store.run("targets", indicator=indicator) if row["plan"] in among]
+    for row in rows:
+        if row["status"] != Status.REJECTED:
+            yield _of_target(row, plans[str(row["plan"])], known, spots)
+    for indicator in of:
+        for row in store.run("figures", indicator=indicator):
+            if row["nature"] == "target":
+                yield _of_figure(row, known, spots)
 
 
 def in_order(found: list[Rung]) -> list[Rung]:

@@ -8,8 +8,8 @@ Decisions
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from qgraph.errors import AmbiguousError, NotFoundError
@@ -51,6 +51,7 @@ class Asked:
     type: body_types.BodyType | None
     organs: tuple[Organ, ...]
     place: Spot | None  # set where the question, or the name, is about one place
+    around: tuple[Organ, ...]  # all bodies of that place and of those above it; without a place, all there are
 
 
 def text(value: object) -> str | None:
@@ -73,19 +74,17 @@ def spots(store: Store) -> dict[str, Spot]:
     return found
 
 
-def organs(store: Store) -> list[Organ]:
-    """The bodies of a store."""
-    plates: dict[str, list[str]] = {}
-    first: dict[str, Row] = {}
+def organs(store: Store, within: Collection[str] | None = None) -> list[Organ]:
+    """The bodies of a store, those of some places (URIs) or all."""
+    found: dict[str, Organ] = {}
     for row in store.run("bodies"):
-        uri = str(row["body"])
-        first.setdefault(uri, row)
-        if row["alias"] is not None and row["alias"] != row["name"]:
-            plates.setdefault(uri, []).append(str(row["alias"]))
-    return [
-        Organ(uri, str(r["name"]), text(r["kind"]), local(text(r["body_type"])), str(r["place"]), tuple(plates.get(uri, ())))
-        for uri, r in first.items()
-    ]
+        spot = str(row["place"])
+        if within is not None and spot not in within:
+            continue
+        uri, name, alias = str(row["body"]), str(row["name"]), text(row["alias"])
+        known = found.get(uri) or Organ(uri, name, text(row["kind"]), local(text(row["body_type"])), spot)
+        found[uri] = known if alias in (None, name) else replace(known, plates=(*known.plates, str(alias)))
+    return list(found.values())
 
 
 def place(name: str, known: dict[str, Spot]) -> Spot:
@@ -144,27 +143,32 @@ def indicator(store: Store, name: str) -> tuple[Row, indicators.Indicator | None
     return row, indicators.get(local(str(row["indicator"])) or "")
 
 
-def body(everybody: list[Organ], name: str, known: dict[str, Spot], where: Spot | None = None) -> Asked:
-    """Those of `everybody` that a name or URI means, in one place or in all. Raises `NotFoundError`, `AmbiguousError`."""
-    exact = next((organ for organ in everybody if organ.uri == name), None)
-    if exact:
-        return Asked(exact.name, body_types.get(exact.type_id or ""), (exact,), known.get(exact.place))
+def body(store: Store, name: str, known: dict[str, Spot], where: Spot | None = None) -> Asked:
+    """The bodies a name or URI means, in one place or in all. Raises `NotFoundError`, `AmbiguousError`."""
     speaker = Jurisdiction(where.name, where.level, where.adcode) if where else Jurisdiction()
     ref = bodies.identify(name, speaker)
-    if ref.place_name and where is None:
+    uri_of_place = next((uri for uri in known if f"{uri.replace('/place/', '/body/')}/" in name), None) if "/" in name else None
+    if uri_of_place:
+        where = known[uri_of_place]
+    elif ref.place_name and where is None:
         where = place(ref.place_name, known)
     elif ref.place and where is not None and ref.place != where.adcode:
         where = next((spot for spot in known.values() if spot.adcode == ref.place), where)
+    around = organs(store, {where.uri, *(step.uri for step in above(where, known))} if where else None)
+    exact = [organ for organ in around if organ.uri == name]
+    if exact:
+        return Asked(exact[0].name, body_types.get(exact[0].type_id or ""), tuple(exact), where, tuple(around))
     kind = body_types.get(ref.type_id) if ref.type_id else None
-    covered = [organ for organ in everybody if where is None or organ.place == where.uri]
+    covered = [organ for organ in around if where is None or organ.place == where.uri]
     if where is None and ref.level:  # 市市场监管局: those of every city
         covered = [organ for organ in covered if (spot := known.get(organ.place)) and spot.level == ref.level]
     if kind:
         found = [organ for organ in covered if organ.type_id == kind.id or any(_is(kind, plate) for plate in organ.plates)]
-        return Asked(name, kind, tuple(found), where)
+        return Asked(name, kind, tuple(found), where, tuple(around))
     found = [organ for organ in covered if name in (organ.name, *organ.plates)]
     found = found or [organ for organ in covered if organ.name.endswith(ref.core)]
-    return Asked(name, None, (_one(found, f"机构 {name}", ((organ.name, organ.uri) for organ in found)),), where)
+    one = _one(found, f"机构 {name}", ((organ.name, organ.uri) for organ in found))
+    return Asked(name, None, (one,), where, tuple(around))
 
 
 def above(spot: Spot, known: dict[str, Spot]) -> list[Spot]:
@@ -175,6 +179,21 @@ def above(spot: Spot, known: dict[str, Spot]) -> list[Spot]:
         steps.append(known[step])
         step = known[step].within
     return steps
+
+
+def column(spot: Spot, known: dict[str, Spot]) -> frozenset[str]:
+    """The URIs of a place, of those above it and of all below it."""
+    below: dict[str, list[str]] = {}
+    for other in known.values():
+        below.setdefault(other.within or "", []).append(other.uri)
+    found = {step.uri for step in above(spot, known)}
+    ahead = [spot.uri]
+    while ahead:
+        step = ahead.pop()
+        if step not in found:
+            found.add(step)
+            ahead += below.get(step, [])
+    return frozenset(found)
 
 
 def _is(kind: body_types.BodyType, plate: str) -> bool:

@@ -12,6 +12,7 @@ Decisions
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from typing import Any
@@ -80,10 +81,11 @@ def rollup(store: Store, indicator: str, *, place: str | None = None, year: int 
     where = names.place(place, spots) if place else None
     plans = {str(plan["plan"]): plan for plan in store.run("plans")}
     uri = str(row["indicator"])
-    wanted = _Ladder(spots, plans, known, where, year)
-    own = wanted.chosen(rungs(store, uri, known, spots, plans))
-    near = [r for other in _near(store, known) for r in rungs(store, other, known, spots, plans)]
-    links = wanted.links(own, wanted.chosen(near))
+    wanted = _Ladder(spots, plans, known, where, names.column(where, spots) if where else None, year)
+    found = in_order(list(rungs(store, [uri, *_near(store, known)], known, spots, plans, wanted.plans_concerned())))
+    everywhere = [rung for rung in found if rung.indicator == uri]
+    own = wanted.chosen(everywhere)
+    links = wanted.links(own, wanted.chosen(r for r in found if r.indicator != uri), everywhere)
     shown = {rung.fact: rung for rung in (*own, *(r for link in links for r in (link.upper, *link.lower)))}
     return Answer(
         uri,
@@ -113,25 +115,35 @@ class _Ladder:
     plans: dict[str, Row]
     known: Indicator | None
     where: Spot | None
+    concerned: frozenset[str] | None  # the place asked about with those above and below it; None: all
     year: int | None
+
+    def plans_concerned(self) -> set[str]:
+        """The plans of the places concerned; for a sum also of the places beside them."""
+        places_ = self.concerned
+        if self.where is None or places_ is None:
+            return set(self.plans)
+        if self._added:
+            above = {self.where.uri, *(step.uri for step in self._steps(self.where.uri))}
+            places_ = places_ | {spot.uri for spot in self.spots.values() if spot.within in above}
+        return {uri for uri, plan in self.plans.items() if plan["place"] in places_}
 
     def chosen(self, found: Iterable[Rung]) -> list[Rung]:
         """The rungs of the place asked about, those above and those below it, of the year asked about."""
         return in_order([r for r in found if (self.year is None or r.year == self.year) and self._concerned(r.place)])
 
-    def links(self, own: list[Rung], near: list[Rung]) -> list[Link]:
+    def links(self, own: list[Rung], near: list[Rung], everywhere: list[Rung]) -> list[Link]:
         by_place: dict[str, list[Rung]] = {}
         nears: dict[str, list[Rung]] = {}
         for table, some in ((by_place, own), (nears, near)):
             for rung in some:
                 table.setdefault(rung.place or "", []).append(rung)
-        added = self.known is not None and self.known.aggregation is Aggregation.SUM
-        found = [link for rung in own for link in self._above(rung, by_place, nears, added)]
-        if added:
-            found += self._sums(own, by_place)
+        found = [link for rung in own for link in self._above(rung, by_place, nears)]
+        if self._added:
+            found += self._sums(own, everywhere)
         return found + list(self._gaps(by_place, nears))
 
-    def _above(self, lower: Rung, own: dict[str, list[Rung]], near: dict[str, list[Rung]], added: bool) -> Iterator[Link]:
+    def _above(self, lower: Rung, own: dict[str, list[Rung]], near: dict[str, list[Rung]]) -> Iterator[Link]:
         """The links of one rung to the places above it, the nearest first."""
         steps = self._steps(lower.place)
         comparable = False
@@ -141,7 +153,7 @@ class _Ladder:
             fit = [(upper, f) for upper, f in held if f.verdict is not Verdict.NOT_COMPARABLE]
             via = CHAIN if comparable else NEAREST
             for upper, result in fit:
-                if not added or upper.applies_to or result.verdict is Verdict.DOUBTED:
+                if not self._added or upper.applies_to or result.verdict is Verdict.DOUBTED:
                     yield _linked((lower,), upper, via, result)
             comparable = comparable or any(lower.doubt or not upper.doubt for upper, _ in fit)
             if unfit is None and not fit:
@@ -151,17 +163,23 @@ class _Ladder:
         if unfit and not comparable:
             yield unfit
 
-    def _sums(self, own: list[Rung], by_place: dict[str, list[Rung]]) -> Iterator[Link]:
-        """The places directly below a rung's place, added."""
+    def _sums(self, own: list[Rung], everywhere: list[Rung]) -> Iterator[Link]:
+        """The places directly below a rung's place, added: all of them, whichever place is asked about."""
+        by_place: dict[str, list[Rung]] = {}
+        for rung in everywhere:
+            by_place.setdefault(rung.place or "", []).append(rung)
+        below: dict[str, list[Spot]] = {}
+        for spot in self.spots.values():
+            below.setdefault(spot.within or "", []).append(spot)
+        standing = Counter(place.within for place in places.everywhere() if place.valid_to is None)
         for upper in own:
             parts: list[Rung] = []
-            below = [spot for spot in self.spots.values() if spot.within == upper.place]
-            for spot in below:
+            children = below.get(upper.place or "", [])
+            for spot in children:
                 fit = [r for r in by_place.get(spot.uri, ()) if addable(r, upper, self.known)]
                 parts += fit[-1:]  # of two documents of one place the later: one figure a place
             adcode = self.spots[upper.place].adcode if upper.place in self.spots else None
-            whole = sum(p.within == adcode and p.valid_to is None for p in places.everywhere()) if adcode else len(below)
-            result = add(parts, upper, self.known, max(whole, len(below))) if parts and self.known else None
+            result = add(parts, upper, self.known, max(standing[adcode], len(children))) if parts and self.known else None
             if result:
                 yield _linked(tuple(parts), upper, NEAREST, result)
 
@@ -194,9 +212,11 @@ class _Ladder:
         return names.above(spot, self.spots) if spot else []
 
     def _concerned(self, place: str | None) -> bool:
-        if self.where is None or place == self.where.uri:
-            return True
-        return place in {s.uri for s in self._steps(self.where.uri)} or self.where.uri in {s.uri for s in self._steps(place)}
+        return self.concerned is None or place in self.concerned
+
+    @property
+    def _added(self) -> bool:
+        return self.known is not None and self.known.aggregation is Aggregation.SUM
 
 
 def _covers(plan: Row, year: int) -> bool:
@@ -210,9 +230,11 @@ def _linked(lower: tuple[Rung, ...], upper: Rung, via: str, result: Finding, spo
 
 
 def _rung(rung: Rung) -> dict[str, Any]:
-    return {field.name: getattr(rung, field.name) for field in fields(rung)} | {"published": rung.published}
+    row = {field.name: getattr(rung, field.name) for field in fields(rung)}
+    return row | {"place": rung.place_name, "place_uri": rung.place, "published": rung.published}
 
 
 def _link(link: Link) -> dict[str, Any]:
     row = {field.name: getattr(link, field.name) for field in fields(link)}
-    return row | {"lower": [_rung(rung) for rung in link.lower], "upper": _rung(link.upper)}
+    places_ = {"place": link.place_name, "place_uri": link.place}
+    return row | places_ | {"lower": [_rung(rung) for rung in link.lower], "upper": _rung(link.upper)}

@@ -11,16 +11,14 @@ Decisions
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from qgraph.model import BodyKind, Status
 from qgraph.questions import names
+from qgraph.questions.collectives import addressed
 from qgraph.questions.names import Asked, Organ, Spot, text
 from qgraph.questions.validity import Holder, Validity, holder, predecessors, validity
 from qgraph.registries import body_types
@@ -110,11 +108,10 @@ def who(
     """
     known = names.spots(store)
     where = names.place(place, known) if place else None
-    everybody = names.organs(store)
-    asked = names.body(everybody, body, known, where)
+    asked = names.body(store, body, known, where)
     only = str(names.plan(store, plan)["plan"]) if plan else None
     search = _Search(store, known, {str(row["plan"]): row for row in store.run("plans")}, on or date.today(), {}, {})
-    found = [duty for duty in search.of(asked, everybody) if only is None or duty.plan_uri == only]
+    found = [duty for duty in search.of(asked) if only is None or duty.plan_uri == only]
     chosen = [duty for duty in found if role is None or duty.role == role]
     chosen.sort(key=lambda d: (d.place_uri, ORDER[d.via], d.issued_on or "", d.plan_uri, d.reading_start, d.fact))
     kind = asked.type
@@ -151,7 +148,7 @@ class _Search:
     tasks: dict[str, dict[str, Row]]
     units: dict[str, dict[str, list[Row]]]
 
-    def of(self, asked: Asked, everybody: list[Organ]) -> Iterator[Obligation]:
+    def of(self, asked: Asked) -> Iterator[Obligation]:
         before = predecessors(asked.type.id, asked.place.adcode if asked.place else None) if asked.type else set()
         covered = {organ.place for organ in asked.organs} | ({asked.place.uri} if asked.place else set())
         for organ in asked.organs:
@@ -159,12 +156,12 @@ class _Search:
             yield from (duty for duty in self.named(organ, NAMED) if plated is None or any(p in duty.body_as_written for p in plated))
             if plated is None:
                 yield from self.seats(organ)
-        for organ in everybody:
+        for organ in asked.around:
             if organ.type_id in before and organ.place in covered:
                 yield from self.named(organ, PREDECESSOR)
                 yield from (replace(seat, via=PREDECESSOR) for seat in self.seats(organ))
         if len(covered) == 1 and asked.organs:
-            yield from self.collective(asked.organs[0], everybody)
+            yield from self.collective(asked.organs[0], asked.around)
 
     def named(self, organ: Organ, via: str) -> Iterator[Obligation]:
         for row in self._live("duties", organ.uri):
@@ -180,16 +177,17 @@ class _Search:
         higher = {step.uri for step in names.above(spot, self.known)} if spot else set()
         seated = {str(row["plan"]) for row in self.store.run("seats", body=organ.uri)}
         for many in everybody:
-            row = _addressing(many.name) if many.kind == BodyKind.COLLECTIVE else None
-            if row is None:
+            many_of = addressed(many.name) if many.kind == BodyKind.COLLECTIVE else None
+            if many_of is None:
                 continue
-            if row["addresses"] == "department" and (organ.kind not in DEPARTMENTS or many.place != organ.place):
+            if many_of.kind == "department" and (organ.kind not in DEPARTMENTS or many.place != organ.place):
                 continue
-            below = organ.type_id in GOVERNMENTS and many.place in higher and _reaches(many.name, row, spot)
-            if row["addresses"] == "government" and not below:
+            if many_of.kind == "government" and not (
+                organ.type_id in GOVERNMENTS and many.place in higher and spot and many_of.reaches(spot.level)
+            ):
                 continue
             for duty in self.named(many, COLLECTIVE):
-                if row["addresses"] != "members" or duty.plan_uri in seated:
+                if many_of.kind != "members" or duty.plan_uri in seated:
                     held = self._held(organ, duty.issued_on)
                     yield replace(duty, body=organ.name, holder_today=held.name, holder_source=held.source)
 
@@ -299,21 +297,3 @@ def _int(value: object) -> int:
 def _json(duty: Obligation) -> dict[str, Any]:
     row = {field: getattr(duty, field) for field in Obligation.__dataclass_fields__}
     return row | {"co_units": [{"name": unit.name, "role": unit.role} for unit in duty.co_units]}
-
-
-def _addressing(name: str) -> dict[str, Any] | None:
-    """The row of `collectives.toml` that says whom a collective addressee speaks to."""
-    return next((row for row in _collectives() if any(word in name for word in row["contains"])), None)
-
-
-def _reaches(name: str, row: dict[str, Any], spot: Spot | None) -> bool:
-    """Whether governments of a place's level are among those addressed (各市 speaks to no district)."""
-    named = [level for word, level in row["levels"].items() if word in name]
-    return spot is not None and (not named or spot.level in named)
-
-
-@cache
-def _collectives() -> list[dict[str, Any]]:
-    text_ = files("ontology").joinpath("data", "collectives.toml").read_text(encoding="utf-8")
-    rows: list[dict[str, Any]] = tomllib.loads(text_)["collective"]
-    return rows
