@@ -9,6 +9,7 @@ Decisions
 
 from __future__ import annotations
 
+import datetime
 import importlib
 import json
 import os
@@ -29,6 +30,10 @@ from qgraph.errors import AmbiguousError, QgraphError
 from qgraph.export import graphs, tables
 from qgraph.export.documents import document, plain
 from qgraph.export.plan_json import plan_json
+from qgraph.model import MemberRole, Role
+from qgraph.questions import names
+from qgraph.questions.rollup import rollup
+from qgraph.questions.who import who
 from qgraph.registries.check import problems
 from qgraph.store import open_store
 
@@ -148,7 +153,7 @@ def load(paths: tuple[Path, ...], workers: int | None, store: Path, format: str)
 @format_option
 def remove(plans: tuple[str, ...], store: Path, format: str) -> None:  # noqa: A002
     """Plans (URI, file name or document number) out of the store."""
-    uris = [ingest.plan_called(open_store(store), name) for name in plans]
+    uris = [str(names.plan(open_store(store), name)["plan"]) for name in plans]
     ingest.remove(store, uris)
     _answer(format, {"removed": uris}, [{"removed": uri} for uri in uris], ("removed",))
 
@@ -163,6 +168,48 @@ def export(kind: str, out: Path, store: Path) -> None:
         raise click.UsageError(f"there is no export to {kind} yet: choose one of {', '.join(EXPORTS)}")
     out.write_bytes(EXPORTS[kind](open_store(store).match(None, None, None)))
     click.echo(f"qgraph: wrote {out}", err=True)
+
+
+def _day(_: click.Context, __: click.Parameter, value: datetime.datetime | None) -> datetime.date | None:
+    return value.date() if value else None
+
+
+@main.command("who")
+@click.argument("body")
+@click.option("--role", type=click.Choice([*Role, *MemberRole]), help="Only what it owes in this role.")
+@click.option("--place", help="Only the body of this place (name or URI).")
+@click.option("--plan", help="Only this plan (URI, file name or document number).")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), callback=_day, metavar="DATE", help="The day asked about (default today).")
+@store_option
+@format_option
+def who_command(
+    body: str,
+    role: str | None,
+    place: str | None,
+    plan: str | None,
+    on: datetime.date | None,
+    store: Path,
+    format: str,  # noqa: A002
+) -> None:
+    """What a body owes, under all its names, each time with the sentence that says so."""
+    answer = who(open_store(store), body, role=role, place=place, plan=plan, on=on).to_json()
+    _answer(format, answer, answer["obligations"], ("place", "role", "via", "number", "task", "deadline", "plan", "quote"))
+    if format == "table" and answer["reason"]:
+        click.echo(f"qgraph: {answer['reason']}", err=True)
+
+
+@main.command("rollup")
+@click.argument("indicator")
+@click.option("--place", help="Only this place with those above and below it (name or URI).")
+@click.option("--year", type=int, help="Only the figures for this year.")
+@store_option
+@format_option
+def rollup_command(indicator: str, place: str | None, year: int | None, store: Path, format: str) -> None:  # noqa: A002
+    """The ladder of one indicator from the nation down, and how each figure stands against those above."""
+    answer = rollup(open_store(store), indicator, place=place, year=year).to_json()
+    _answer(format, answer, answer["ladder"], ("level", "place", "plan", "issued", "comparator", "value", "unit", "deadline"))
+    if format == "table":
+        tables.show(answer["links"], ("place_name", "via", "verdict", "reason"))
 
 
 @main.command()

@@ -13,6 +13,7 @@ Decisions
 from __future__ import annotations
 
 import hashlib
+import itertools
 import multiprocessing
 import os
 import time
@@ -27,19 +28,20 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import RdfFormat, Triple, parse
+from pyoxigraph import Triple
 
 import loaders
 from loaders import formats
 from qgraph import gate
-from qgraph.errors import AmbiguousError, NotFoundError, QgraphError
+from qgraph.errors import QgraphError
 from qgraph.model import Plan
 from qgraph.rdf import identity, lines, places, reference, write
-from qgraph.store import Store, sources
+from qgraph.store import sources
 from qgraph.store.embedded import EmbeddedWriter
 
 FACTS = ("targets", "tasks", "responsibilities", "memberships", "funding", "programmes")
 READER = ("loaders", "ontology", "qgraph.registries", "qgraph.rdf")
+BATCH = 32  # new plans that are brought into the store at a time
 WORTH_A_POOL = 8  # files to read; fewer are read sooner than other processes start
 Progress = Callable[[int, int, str], None]  # files done, files in all, name of the file just done
 
@@ -79,13 +81,21 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A file that was read and held: its plan, the graph of it as N-Quads (a tenth of the time of quads from one process to
-    another) and what it says of places; or the reason why there is none."""
+    """A file that was read and held: its plan, the graph of it as lines of triples, and what it says of places; or the reason why
+    there is none."""
 
     plan: Plan | None = None
-    graph: bytes = b""
+    rows: frozenset[bytes] = frozenset()
     said: dict[str, set[Triple]] = field(default_factory=dict)
     reason: str = ""
+
+    @property
+    def uri(self) -> str:
+        return identity.plan_uri(identity.plan_key(self.plan)) if self.plan else ""
+
+    @property
+    def graph_name(self) -> str:
+        return identity.plan_graph(identity.plan_key(self.plan)) if self.plan else ""
 
 
 def load(directory: Path, paths: Sequence[Path], workers: int | None = None, progress: Progress | None = None) -> Report:
@@ -99,7 +109,7 @@ def load(directory: Path, paths: Sequence[Path], workers: int | None = None, pro
         _refresh_reference(store)
         line = _Line(store)
         known = {path: line.known(path) for path in wanted}
-        readings = _read_all([path for path in wanted if known[path] is None], workers)
+        readings = line.ahead(_read_all([path for path in wanted if known[path] is None], workers))
         reports = []
         for path in wanted:
             reports.append(known[path] or line.put(path, next(readings)))
@@ -158,20 +168,27 @@ class _Line:
         self.taken[receipt.plan] = path.name
         return FileReport(path.name, LoadStatus.UNCHANGED, facts=receipt.facts)
 
+    def ahead(self, readings: Iterator[_Reading]) -> Iterator[_Reading]:
+        """The same readings; the graphs of new plans are brought into the store some at a time, ahead of their commits."""
+        while batch := list(itertools.islice(readings, BATCH)):
+            new = {graph: reading for reading in reversed(batch) if (graph := reading.graph_name) and reading.uri not in self.loaded}
+            if len(new) > 1:
+                self.store.load_ahead({graph: reading.rows for graph, reading in new.items()})
+            yield from batch
+
     def put(self, path: Path, reading: _Reading) -> FileReport:
         """Commit what was read from a file."""
         plan = reading.plan
         if plan is None:
             return FileReport(path.name, LoadStatus.REFUSED, reading.reason)
-        key = identity.plan_key(plan)
-        uri, graph, sha256 = identity.plan_uri(key), identity.plan_graph(key), plan.source.sha256
+        uri, graph, sha256 = reading.uri, reading.graph_name, plan.source.sha256
         _, name = self.loaded.get(uri, ("", ""))
         if name and (name != path.name or uri in self.taken):
             return _duplicate(path, name)
         before = self.store.commit
         sources.write(self.store.directory, plan.source, path.read_bytes())
-        quads = parse(reading.graph, format=RdfFormat.N_QUADS)
-        self.store.replace({graph: quads, **places.changes(self.store, graph, reading.said)})
+        around = places.changes(self.store, graph, reading.said)
+        self.store.replace_lines({graph: reading.rows, **{name: lines.triples(quads) for name, quads in around.items()}})
         sources.sign(self.store.directory, sha256, sources.Receipt(uri, reader_version(), _facts(plan)))
         self.loaded[uri], self.taken[uri] = (sha256, path.name), path.name
         status = LoadStatus.NEW if not name else LoadStatus.CHANGED if self.store.commit > before else LoadStatus.UNCHANGED
@@ -203,7 +220,7 @@ def _read(path: Path) -> _Reading:
         return _Reading(reason=str(error))
     except Exception as error:  # a fault of ours must not stop the other files
         return _Reading(reason=f"{path.name}: the reader failed ({type(error).__name__}: {error}); please report it with the file")
-    return _Reading(plan, lines.nquads(quads), places.statements(quads))
+    return _Reading(plan, frozenset(lines.triples(quads)), places.statements(quads))
 
 
 def _read_all(paths: Sequence[Path], workers: int | None) -> Iterator[_Reading]:
@@ -260,24 +277,3 @@ def _contents(folder: Traversable, above: str = "") -> Iterator[tuple[str, bytes
                 yield from _contents(entry, f"{above}{entry.name}/")
         elif not entry.name.endswith(".pyc"):
             yield above + entry.name, entry.read_bytes()
-
-
-def plan_called(store: Store, name: str) -> str:
-    """The URI of the plan a name means: its URI, its file's name, its document number or its title.
-
-    Raises `NotFoundError` and `AmbiguousError`.
-    """
-    plans = store.run("plans")
-    wanted = identity.normal_number(name)
-    found = [
-        row
-        for row in plans
-        if name in (row["plan"], row["file"], row["title"])
-        or (row["doc_number"] and identity.normal_number(str(row["doc_number"])) == wanted)
-    ]
-    if not found:
-        raise NotFoundError(f"no plan in the store is called {name}: give its URI, its file's name or its document number (文号)")
-    if len(found) > 1:
-        candidates = [{"name": str(row["title"]), "uri": str(row["plan"])} for row in found]
-        raise AmbiguousError(f"{len(found)} plans are called {name}: choose one by its URI", candidates)
-    return str(found[0]["plan"])

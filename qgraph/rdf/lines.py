@@ -24,7 +24,21 @@ def triples(quads: Iterable[Quad]) -> set[bytes]:
     return set(text.splitlines(keepends=True))
 
 
-def digest(graph: NamedNode, lines: Iterable[bytes]) -> str:
-    """The SHA-256 of a graph's canonical N-Quads, out of the lines of its triples."""
+def by_graph(text: bytes) -> dict[str, set[bytes]]:
+    """Canonical N-Quads as lines of triples, by graph; the way back from `in_graph`."""
+    graphs: dict[bytes, set[bytes]] = {}
+    for line in text.splitlines():
+        triple, graph, _ = line.rsplit(b" ", 2)  # the name of a graph holds no blank
+        graphs.setdefault(graph, set()).add(triple + b" .\n")
+    return {graph[1:-1].decode(): rows for graph, rows in graphs.items()}
+
+
+def in_graph(graph: NamedNode, rows: Iterable[bytes]) -> bytes:
+    """Lines of triples as the canonical N-Quads of a graph."""
     end = f" {graph} .\n".encode()
-    return hashlib.sha256(b"".join(sorted(line.removesuffix(b" .\n") + end for line in lines))).hexdigest()
+    return b"".join(sorted(row.removesuffix(b" .\n") + end for row in rows))
+
+
+def digest(graph: NamedNode, rows: Iterable[bytes]) -> str:
+    """The SHA-256 of a graph's canonical N-Quads, out of the lines of its triples."""
+    return hashlib.sha256(in_graph(graph, rows)).hexdigest()

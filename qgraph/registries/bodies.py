@@ -114,7 +114,7 @@ def _national(text: str, speaker: Jurisdiction, on: int | None) -> _Seat | None:
     if found and (prefix or speaker.level == Level.NATIONAL or body_type(text) is None or text.endswith(tuple(words()["national_ends"]))):
         return _Seat(text, NATION, Level.NATIONAL, speaker.level == Level.NATIONAL, type=found)
     for cut in range(len(text) - 3, 1, -1):
-        head = national_type(text[:cut]) or (body_type(text[:cut]) if text[:cut] == "人行" else None)
+        head = national_type(text[:cut])
         branch = _at_place(text[cut:], speaker, on) if head else None
         if head and branch:
             return _Seat(text, branch.place, branch.level, branch.own, branch.place_name, branch.type or head)

@@ -110,6 +110,27 @@ def test_an_ambiguous_name_shows_its_candidates(tmp_path: Path) -> None:
     assert [set(candidate) for candidate in document["candidates"]] == [{"name", "uri"}] * 2
 
 
+def test_who_answers_with_the_sentence(store: Path) -> None:
+    found = answer("who", "市场监管局", "--place", "南浦区", "--store", store)
+    assert set(found) == {"body", "obligations", "reason"}
+    files = {str(row["file"]): str(row["sha256"]) for row in open_store(store).run("plans")}
+    assert found["obligations"]
+    for duty in found["obligations"]:
+        text = open_store(store).source(files[duty["file"]]).found
+        assert text[duty["start"] : duty["end"]] == duty["found"]
+    assert run("who", "市场监管局", "--place", "南浦区", "--store", store).exit_code == 0
+    assert run("who", "从无此局", "--store", store).exit_code == 1
+
+
+def test_rollup_answers_with_verdicts(store: Path) -> None:
+    found = answer("rollup", "制造业产品质量合格率", "--year", "2025", "--store", store)
+    assert set(found) == {"indicator", "ladder", "links"}
+    assert found["ladder"]
+    assert found["links"]
+    assert run("rollup", "制造业产品质量合格率", "--store", store).exit_code == 0
+    assert run("rollup", "从无此指标", "--store", store).exit_code == 1
+
+
 def test_exports(store: Path, tmp_path: Path) -> None:
     for kind in ("nq", "ttl"):
         assert run("export", kind, "--out", tmp_path / kind, "--store", store).exit_code == 0

@@ -143,14 +143,6 @@ def test_removed_plans_take_their_places_and_files_with_them(folder: Path, store
     assert list((store / "sources").iterdir()) == []
 
 
-def test_plans_are_found_by_uri_file_number_and_title(folder: Path, store: Path) -> None:
-    ingest.load(store, [folder])
-    opened = open_store(store)
-    row = next(row for row in opened.run("plans") if row["file"] == "plan02.txt")
-    for name in (row["plan"], "plan02.txt", "临政发[2002]2号"):
-        assert ingest.plan_called(opened, str(name)) == row["plan"]
-
-
 def test_the_text_behind_a_plan_is_kept(folder: Path, store: Path) -> None:
     ingest.load(store, [folder])
     row = open_store(store).run("plans")[0]

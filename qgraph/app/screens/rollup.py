@@ -7,7 +7,7 @@ import streamlit as st
 from qgraph.app.evidence import escaped, sentence
 from qgraph.app.i18n import t
 from qgraph.app.links import parameter, remember
-from qgraph.app.names import indicators, places
+from qgraph.app.names import indicators
 from qgraph.app.session import store
 from qgraph.questions.rollup import rollup
 
@@ -34,7 +34,7 @@ whole = rollup(store(), indicator).to_json()
 with middle:
     where = {
         "": t("rollup.everywhere"),
-        **{row["place"]: row["place_name"] or places().get(row["place"], row["place"]) for row in whole["ladder"] if row["place"]},
+        **{row["place_uri"]: row["place"] or t("level.none") for row in whole["ladder"] if row["place_uri"]},
     }
     place = st.selectbox(t("rollup.place"), list(where), format_func=where.__getitem__, filter_mode="contains")
 with right:
@@ -61,7 +61,7 @@ def figure(row: dict) -> str:  # type: ignore[type-arg]  # the answer's own JSON
 
 def label(row: dict) -> str:  # type: ignore[type-arg]
     """Where, what, when."""
-    return f"{row['place_name'] or t('level.none')} {figure(row)} ({row['deadline'] or '—'})"
+    return f"{row['place'] or t('level.none')} {figure(row)} ({row['deadline'] or '—'})"
 
 
 def ground(row: dict, key: str) -> None:  # type: ignore[type-arg]
@@ -80,7 +80,7 @@ st.dataframe(
     [
         {
             t("column.level"): t(f"level.{row['level'] or 'none'}"),
-            t("column.place"): row["place_name"],
+            t("column.place"): row["place"],
             t("column.value"): figure(row),
             t("column.deadline"): row["deadline"],
             t("column.plan"): row["plan"],

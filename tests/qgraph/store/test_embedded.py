@@ -74,6 +74,28 @@ def test_a_large_new_graph_is_loaded_as_a_file_with_the_same_result(tmp_path: Pa
     assert store.digests() == {f"{EX}large": lines.digest(NamedNode(f"{EX}large"), lines.triples(large))}
 
 
+def test_graphs_come_in_as_lines_too(tmp_path: Path) -> None:
+    both = [*QUADS, *quads(f"{EX}a", 3, "有 空格 .")]
+    with EmbeddedWriter(tmp_path) as store:
+        store.replace_lines(lines.by_graph(lines.canonical(both)))
+        assert set(store.match(None, None, None)) == set(both)
+        before = store.commit
+        store.replace({GRAPH: QUADS, f"{EX}a": quads(f"{EX}a", 3, "有 空格 .")})
+        assert store.commit == before
+
+
+def test_what_is_loaded_ahead_is_no_part_of_the_store_before_its_commit(tmp_path: Path) -> None:
+    with EmbeddedWriter(tmp_path) as store:
+        store.load_ahead({GRAPH: lines.triples(QUADS)})
+        assert (list(store.match(None, None, None)), store.digests()) == ([], {})
+        store.replace({GRAPH: QUADS})
+        assert set(store.match(None, None, None)) == set(QUADS)
+    with EmbeddedWriter(tmp_path / "other") as store:
+        store.load_ahead({GRAPH: lines.triples(QUADS)})
+        store.replace({GRAPH: QUADS[:-1]})
+        assert set(store.match(None, None, None)) == set(QUADS[:-1])
+
+
 def test_a_graph_that_was_being_loaded_when_the_writer_stopped_is_dropped(tmp_path: Path) -> None:
     put(tmp_path, (f"{EX}a", quads(f"{EX}a", 5)))
     with EmbeddedWriter(tmp_path) as store:
