@@ -9,6 +9,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+WIDTH = 200  # columns where the output is no terminal
+
 
 def show(rows: Iterable[Mapping[str, object]], columns: Iterable[str], *, stderr: bool = False) -> None:
     """Print the columns of some rows. Text is never read as markup; what is empty stays blank."""
@@ -18,7 +20,10 @@ def show(rows: Iterable[Mapping[str, object]], columns: Iterable[str], *, stderr
         table.add_column(Text(column.replace("_", " ")), overflow="fold")
     for row in rows:
         table.add_row(*(Text(_cell(row.get(column))) for column in columns))
-    Console(stderr=stderr).print(table)
+    console = Console(stderr=stderr)
+    if not console.is_terminal:  # a file or a pipe has no width of its own
+        console.width = WIDTH
+    console.print(table)
 
 
 def _cell(value: object) -> str:

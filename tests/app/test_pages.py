@@ -132,7 +132,7 @@ def test_choosing_a_body_changes_the_address(samples: Path) -> None:
 def test_a_role_narrows_the_list(samples: Path) -> None:
     app = opened("duty", body=busiest(samples))
     before = len(app.dataframe[0].value)
-    app.button_group(key="duty-role").set_value(["lead"]).run()
+    app.button_group(key="duty-role").set_value("lead").run()
     assert not app.exception
     assert len(app.dataframe[0].value) <= before
 

@@ -67,7 +67,13 @@ def show(chosen: list[dict], key: str) -> None:  # type: ignore[type-arg]  # the
     ]
     st.caption(t("duty.count", count=len(chosen)))
     event = st.dataframe(
-        table, hide_index=True, on_select="rerun", selection_mode="single-row", key=f"duty-{key}-{body}", alt=t(f"duty.{key}")
+        table,
+        hide_index=True,
+        placeholder="",
+        on_select="rerun",
+        selection_mode="single-row",
+        key=f"duty-{key}-{body}",
+        alt=t(f"duty.{key}"),
     )
     picked = st.selectbox(
         t("duty.detail"),

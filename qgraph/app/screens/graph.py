@@ -88,5 +88,6 @@ with st.expander(t("graph.nodes", count=len(graph.nodes))):
     st.dataframe(
         [{t("column.kind"): t(f"node.{n.kind}"), t("column.name"): n.name, t("column.detail"): n.detail} for n in graph.nodes],
         hide_index=True,
+        placeholder="",
         alt=t("graph.nodes", count=len(graph.nodes)),
     )

@@ -90,6 +90,7 @@ st.dataframe(
         for row in ladder
     ],
     hide_index=True,
+    placeholder="",
     alt=t("rollup.ladder"),
 )
 
@@ -109,7 +110,13 @@ table = [
     for link in links
 ]
 event = st.dataframe(
-    table, hide_index=True, on_select="rerun", selection_mode="single-row", key=f"rollup-links-{indicator}", alt=t("rollup.links")
+    table,
+    hide_index=True,
+    placeholder="",
+    on_select="rerun",
+    selection_mode="single-row",
+    key=f"rollup-links-{indicator}",
+    alt=t("rollup.links"),
 )
 picked = st.selectbox(
     t("rollup.detail"),

@@ -79,7 +79,13 @@ with right:
         st.caption(t("source.none"))
     with st.expander(t("source.repairs", count=len(source.repairs))):
         columns = {"before": "source.before", "after": "source.after", "rule": "source.rule"}
-        st.dataframe([{t(word): getattr(r, name)[:80] for name, word in columns.items()} for r in source.repairs[:500]], hide_index=True)
+        st.dataframe(
+            [{t(word): getattr(r, name)[:80] for name, word in columns.items()} for r in source.repairs[:500]],
+            hide_index=True,
+            placeholder="",
+        )
     with st.expander(t("source.gaps", count=len(source.gaps))):
-        st.dataframe([{t("column.kind"): g.kind, t("column.quote"): g.found[:80]} for g in source.gaps[:500]], hide_index=True)
+        st.dataframe(
+            [{t("column.kind"): g.kind, t("column.quote"): g.found[:80]} for g in source.gaps[:500]], hide_index=True, placeholder=""
+        )
     st.download_button(t("source.original"), source.found, file_name=f"{source.name}.txt", on_click="ignore")
