@@ -31,7 +31,6 @@ def any_of(section: str, *keys: str) -> re.Pattern[str]:
 
 
 @cache
-@cache
 def one_of(section: str, *keys: str) -> str:
     """The same as a fragment, without groups."""
     return f"(?:{alternatives([word for key in keys or (None,) for word in words(section, key)])})"

@@ -1,0 +1,83 @@
+"""A plan full of markup, visited on every page: it is shown as text, and nothing of it runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from qgraph.app.i18n import words
+from tests.app import stores
+from tests.e2e.conftest import settled
+from tests.e2e.server import Server
+from tests.e2e.test_journey import picture
+
+ZH = words("zh")
+LIVE = "img[src=x], script:text('window.ran'), a[href^='javascript:'], a[href*='outside.invalid'], img[src*='outside.invalid'], [onerror], [onload]"
+
+
+def addresses(folder: Path) -> list[str]:
+    """Every page, with everything of the plan it can show."""
+    plan = stores.first(folder, "plans", "plan")
+    bodies = sorted({str(row["body"]) for row in stores.rows(folder, "bodies")})
+    used = sorted({str(row["indicator"]) for row in stores.rows(folder, "plan_targets", plan=plan)})
+    tasks = sorted(str(row["task"]) for row in stores.rows(folder, "tasks", plan=plan))
+    return [
+        "",
+        *(f"duty?body={quote(body)}" for body in bodies),
+        *(f"rollup?indicator={quote(indicator)}" for indicator in used),
+        *(f"source?doc={quote(plan)}&at={quote(task)}" for task in tasks[:3]),
+        *(f"graph?node={quote(node)}" for node in (plan, *tasks[:2])),
+    ]
+
+
+def assert_dead(page: Page) -> None:
+    """Nothing ran in any frame, and nothing that could run stands in the page."""
+    for frame in page.frames:
+        assert frame.evaluate("window.ran") is None
+    assert (
+        page.locator("img[src=x], a[href^='javascript:'], [href*='outside.invalid'], [src*='outside.invalid'], [onerror], [onload]").count()
+        == 0
+    )
+
+
+def test_no_page_runs_what_a_plan_says(page: Page, hostile_server: Server, hostile: Path) -> None:
+    for address in addresses(hostile):
+        page.goto(hostile_server.url(address))
+        settled(page)
+        if address.startswith("graph"):
+            picture(page)
+        assert_dead(page)
+
+
+def test_markup_is_shown_as_text(page: Page, hostile_server: Server, hostile: Path) -> None:
+    plan = stores.first(hostile, "plans", "plan")
+    page.goto(hostile_server.url(f"source?doc={quote(plan)}"))
+    settled(page)
+    for shot in stores.SHOTS:
+        expect(page.locator("#source")).to_contain_text(shot)
+
+
+@pytest.mark.parametrize("standalone", [False, True], ids=["in the app", "downloaded"])
+def test_the_pictures_tooltips_are_text(standalone: bool, page: Page, hostile_server: Server, hostile: Path, tmp_path: Path) -> None:
+    """One title with `href` in it is enough for stock pyvis to take every tooltip for HTML."""
+    plan = stores.first(hostile, "plans", "plan")
+    page.goto(hostile_server.url(f"graph?node={quote(plan)}"))
+    settled(page)
+    picture(page)
+    if standalone:
+        with page.expect_download() as download:
+            page.get_by_role("button", name=ZH["graph.download"]).click()
+        download.value.save_as(tmp_path / "qgraph.html")
+        page.set_content((tmp_path / "qgraph.html").read_text(encoding="utf-8"))
+        page.wait_for_selector('body[data-ready="1"]')
+    frame = page.main_frame if standalone else picture(page)
+    for uri in frame.evaluate("nodes.getIds()"):
+        at = frame.evaluate("uri => network.canvasToDOM(network.getPosition(uri))", uri)
+        where = frame.locator("canvas")
+        where.hover(position={"x": at["x"], "y": at["y"]}, force=True)
+        expect(frame.locator("div.vis-tooltip")).to_be_visible()
+        assert frame.locator("div.vis-tooltip *:not(br)").count() == 0
+    assert_dead(page)
