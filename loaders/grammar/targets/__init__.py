@@ -20,7 +20,7 @@ from decimal import Decimal
 
 from loaders.document import Clause, Document, SectionKind
 from loaders.front import Front
-from loaders.grammar.targets import counts, indicator, levels
+from loaders.grammar.targets import counts, indicator, levels, refusals
 from loaders.grammar.targets.claims import Claim
 from loaders.grammar.targets.horizon import Horizon, annual, firmness, horizons, section_horizon
 from loaders.grammar.targets.segments import Segment, segments
@@ -55,8 +55,8 @@ def _sentence(document: Document, clause: Clause, start: int, end: int, lead: Ho
     every_year = told = False
     for segment in segments(text, start, end):
         every_year = annual(segment.mask) or (every_year and not segment.strong)
-        told = counts.past(segment) or (told and not segment.strong)
-        if told or counts.builds_on(segment):
+        told = refusals.past(segment) or (told and not segment.strong)
+        if told or refusals.builds_on(segment):
             continue
         for claim in _claims(segment, carry, clause.kind):
             horizon = next((h for at, h in reversed(said) if at <= claim.at), None) or lead

@@ -1,0 +1,93 @@
+"""Shares, scores, changes and comparisons with a reference: what is measured, not counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from loaders.grammar.targets import indicator
+from loaders.grammar.targets.claims import Claim
+from loaders.grammar.targets.pieces import Piece
+from loaders.grammar.targets.refusals import about_money
+from loaders.grammar.targets.words import one_of
+from qgraph.model import Comparator, TargetKind
+
+UNITS = frozenset({"%", "百分点", "‰", "分", "倍"})
+_WHOSE = r"(?:全国|全省|全市|国家|国内|行业)[\u4e00-\u9fff]{0,6}?(?:平均水平|平均值|平均|水平)"
+_OVER = re.compile(rf"(?P<verb>高于|高出|优于|超过|低于|高|低)(?P<reference>(?:同期)?{_WHOSE})约?\s*$")
+_REFERENCE_FIRST = re.compile(rf"(?:较|比)(?P<reference>{_WHOSE})(?:平均)?(?P<verb>高|低|高出|低于)\s*$")
+_UP, _DOWN = "提高|提升|增长|上升|增加", "下降|降低|减少|压缩|压减|缩短|缩减|削减|精简"
+_CHANGE = re.compile(rf"(?:年均)?(?:[较比](?:20\d\d年|上年|同期|[\u4e00-\u9fff]{{2}}五末)?)?(?:{_UP}|(?P<down>{_DOWN}))(?:约|幅度)?\s*$")
+_SINCE = re.compile(r"(?:较|比|以)(?P<since>20\d\d年|上年|同期|“?十[二三四五]五”?末)")
+_BY_LAW = re.compile(r"按照[\u4e00-\u9fff]{0,16}$|(?:按(?!期|时|质)|减)[\u4e00-\u9fff]{0,6}$")
+_BASE = re.compile(r"(?:额|费用|成本|投资|利率|价格|保费|总价)的?$")  # a share of a sum of money
+_SCORE = re.compile(r"满意度|指数|得分|评分|分数")
+_SCORE_NAME = re.compile(r"指数|满意度|比[\u4e00-\u9fff]{0,4}$")
+_EACH_ALIKE = ("均达到", "均达", "均", "均为", "均保持在", "均稳定在")
+
+
+def measures(piece: Piece) -> bool:
+    """Whether a piece's figure measures: by its unit, or because it has none and an index or a ratio stands before it."""
+    unit = piece.figure.unit
+    return unit in UNITS or (unit is None and bool(_SCORE_NAME.search(piece.head)))
+
+
+def claims(piece: Piece) -> Iterator[Claim]:
+    """The promise of a measuring figure."""
+    head = piece.head
+    if about_money(piece.segment) or _BY_LAW.search(head) or _BASE.search(head.rstrip("不超过最高约")):
+        return
+    if over := _OVER.search(head) or _REFERENCE_FIRST.search(head):
+        yield from _compared(piece, over)
+    elif change := _CHANGE.search(head):
+        yield from _changed(piece, change)
+    elif piece.figure.unit not in ("百分点", "倍"):
+        yield from _reached(piece)
+
+
+def respectively(found: list[Piece], split: int) -> Iterator[Claim]:
+    """A、B、C合格率分别达到98%、98%、99%以上: names before `split`, a figure each. A bound at either end holds for all."""
+    segment = found[0].segment
+    names = indicator.items(indicator.before(segment.text[:split], rate=True))
+    if about_money(segment) or len(names) != len(found):
+        return
+    bounded = [piece for piece in found if piece.figure.bounded]
+    shared = bounded[0].figure.comparator if len(bounded) == 1 and bounded[0] in (found[0], found[-1]) else None
+    for name, piece in zip(names, found, strict=True):
+        whole = replace(piece, start=0, end=len(segment.text))
+        yield from (whole.under(shared) if shared else whole).claim("target.respectively", name)
+
+
+def _compared(piece: Piece, over: re.Match[str]) -> Iterator[Claim]:
+    name = indicator.before(piece.said_before[: over.start()], rate=True)
+    comparator = Comparator.LT if over["verb"].startswith("低") else Comparator.GT
+    yield from piece.under(comparator).claim("target.reference", name, TargetKind.RELATIVE, over["reference"])
+
+
+def _changed(piece: Piece, change: re.Match[str]) -> Iterator[Claim]:
+    since = _SINCE.search(piece.head)
+    name = indicator.before(piece.said_before[: (since or change).start()], rate=True)
+    comparator = Comparator.DECREASE if change["down"] else Comparator.INCREASE
+    changed = replace(piece, figure=replace(piece.figure, comparator=comparator))
+    kind = TargetKind.RELATIVE if since else TargetKind.DIRECTIONAL
+    yield from changed.claim("target.change", name, kind, since["since"] if since else None)
+
+
+def _reached(piece: Piece) -> Iterator[Claim]:
+    name = indicator.before(piece.said_before, rate=True)
+    if not name or (piece.figure.unit == "分" and not _SCORE.search(name)):
+        return
+    if piece.tail and piece.tail[0] not in "（(":  # 主要工业产品 | 90%以上 | 采用国际标准
+        if len(name) >= 2:
+            yield from piece.claim("target.rate", name + indicator.behind(piece.said_behind))
+        return
+    names = indicator.items(name)
+    each = all(indicator.RATE.search(part) for part in indicator.ITEMS.split(name)) or _each_alike(piece.head)
+    for part in names if len(names) > 1 and each else [name]:
+        yield from piece.claim("target.rate", part)
+
+
+def _each_alike(head: str) -> bool:
+    """Whether 均 says that a figure holds for each of the names before it."""
+    return head.rstrip().endswith(_EACH_ALIKE) or bool(re.search(f"均{one_of('verbs', 'reach')}$", head.rstrip()))
