@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 import streamlit as st
 
 from qgraph.app.i18n import t
 from qgraph.app.links import page_link
 
 
+READ_AS_MARKUP = "\\`*_{}[]()#+-.!|<>~$:&\"'"
+APART = "\u2060"  # WORD JOINER, not to be seen: keeps what looks like an address from being made a link
+ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?=@)", re.IGNORECASE)
+
+
 def escaped(text: object) -> str:
-    """Text from a document, safe inside Markdown: every character that Markdown, HTML or Streamlit's own directives read is disarmed."""
-    return "".join(f"&#{ord(mark)};" if mark in "\\`*_{}[]()#+-.!|<>~$:&\"'" else mark for mark in str(text)).replace("\n", " ")
+    """Text from a document, safe inside Markdown: every character that Markdown, HTML or Streamlit's own directives read is disarmed,
+    and no address becomes a link."""
+    apart = ADDRESS.sub(APART, str(text))
+    return "".join(f"&#{ord(mark)};" if mark in READ_AS_MARKUP else mark for mark in apart).replace("\n", " ")
 
 
 def sentence(plan: str, title: str, fact: str, quote: str, found: str, start: int, end: int, key: str) -> None:

@@ -18,7 +18,8 @@ from qgraph.registries import indicators
 from qgraph.registries.indicators import Indicator
 from qgraph.store import Row, Store
 
-FEW = 80  # plans
+FEW = 80  # plans that are asked one by one, where they are a small part of all
+PART = 8
 PLAN = "plan"  # the kind of source of a rung read from a document; the others are `official` and `mirror`
 
 
@@ -66,11 +67,16 @@ class Rung:
     def figure(self) -> str:
         """The figure in few words: ≥95%."""
         if self.kind is TargetKind.ZERO and not self.value:
-            return "零"
-        if self.value is None:
-            return self.reference or "—"
+            return "不发生"
         mark = MARKS[self.comparator]
+        if self.value is None:
+            return mark + (self.reference or "") or "—"
         return f"{mark}{plain(self.value)}{'～' + plain(self.value_high) if self.value_high is not None else ''}{self.unit or ''}"
+
+    def told(self) -> str:
+        """Place, year and figure for a sentence: 栖陵市2025年≥95%."""
+        year = "（年份未写明）" if self.year is None else f"{self.year}年{'（按文件规划期）' if self.year_assumed else ''}"
+        return f"{self.place_name or '地方不明的文件'}{year}{self.figure()}"
 
 
 MARKS = {
@@ -90,9 +96,9 @@ def rungs(
 ) -> Iterator[Rung]:
     """The rungs of some indicators (URIs), in no order: those of the plans `among`, and all published figures.
 
-    A few plans are asked one by one, many all at once.
+    A few plans of many are asked one by one, else all at once.
     """
-    if len(among) <= FEW:
+    if len(among) <= min(FEW, len(plans) // PART):
         rows = [row for plan in among for row in store.run("plan_targets", plan=plan) if row["indicator"] in of]
     else:
         rows = [row for indicator in of for row in store.run("targets", indicator=indicator) if row["plan"] in among]
@@ -106,8 +112,10 @@ def rungs(
 
 
 def in_order(found: list[Rung]) -> list[Rung]:
-    """From the nation down, then by place, year and source."""
-    return sorted(found, key=lambda r: (LEVELS.index(r.level) if r.level else 9, r.place or "", r.year or 0, r.published, r.fact))
+    """From the nation down, then by place; of one place the latest document first, and in a document by year."""
+    found = sorted(found, key=lambda r: (r.year or 0, r.published, r.fact))
+    found.sort(key=lambda r: r.issued or str(r.year or ""), reverse=True)
+    return sorted(found, key=lambda r: (LEVELS.index(r.level) if r.level else len(LEVELS), r.place or ""))
 
 
 def _of_target(row: Row, plan: Row, known: Indicator | None, spots: dict[str, Spot]) -> Rung:

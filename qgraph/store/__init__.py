@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 Scalar = str | int | Decimal | bool | None
 Row = dict[str, Scalar]
 
-EVIDENCE = ("quote", "found", "start", "end", "reading_start", "reading_end", "path")  # path: heading numbers joined by a blank
+EVIDENCE = "quote found start end reading_start reading_end path"  # path: heading numbers joined by a blank
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,202 +37,42 @@ class Query:
     columns: tuple[str, ...]
 
 
+def _query(parameter: str | None, *columns: str) -> Query:
+    """A query with at most one parameter; columns are written as words, one blank between two."""
+    return Query((parameter,) if parameter else (), tuple(" ".join(columns).split()))
+
+
+_TASK = "task plan number title deadline deadline_as_written rule status"
+_DUTY = "responsibility body task plan body_as_written resolved role role_as_written collective sole open_list inherited rule status"
+_SEAT = "membership body group group_name plan body_as_written role person post open_list rule status"
+_TARGET = (
+    "target plan indicator indicator_as_written kind comparator value value_high unit reference deadline deadline_assumed recurrence "
+    "scope firmness applies_to doubt rule status"
+)
+
 CATALOGUE: dict[str, Query] = {
-    "plans": Query(
-        (),
-        (
-            "plan",
-            "title",
-            "doc_number",
-            "issuer",
-            "issued_on",
-            "period_start",
-            "period_end",
-            "nature",
-            "level",
-            "place",
-            "place_name",
-            "sha256",
-            "file",
-        ),
+    "plans": _query(None, "plan title doc_number issuer issued_on period_start period_end nature level place place_name sha256 file"),
+    "basis": _query(None, "plan basis"),  # one row a title in 《》 the plan says it follows
+    "places": _query(None, "place name level adcode within"),  # only places that a plan, body or figure names, and those above
+    "bodies": _query(None, "body name kind body_type place alias"),  # one row an alias; a body without any: alias is its name
+    "clauses": _query("plan", "clause level number title path position"),
+    "tasks": _query("plan", _TASK, EVIDENCE),
+    "task": _query("task", _TASK, EVIDENCE),
+    "duties": _query("body", _DUTY, EVIDENCE),  # what one body owes
+    "units": _query("plan", _DUTY, EVIDENCE),  # the bodies of one plan's tasks
+    "seats": _query("body", _SEAT, EVIDENCE),  # one body's memberships
+    "members": _query("plan", _SEAT, EVIDENCE),  # one plan's memberships
+    "indicators": _query(None, "indicator name aggregation unit direction alias"),  # one row an alias; without any: alias is its name
+    "targets": _query("indicator", _TARGET, EVIDENCE),  # of one indicator, over all plans
+    "plan_targets": _query("plan", _TARGET, EVIDENCE),
+    "figures": _query(  # published figures of one indicator: reference facts, not read from a plan in the store
+        "indicator",
+        "figure place place_name level indicator indicator_as_written document year nature comparator value unit deadline doubt address",
+        "source_kind",
     ),
-    "basis": Query((), ("plan", "basis")),  # one row a title in 《》 the plan says it follows
-    "places": Query((), ("place", "name", "level", "adcode", "within")),  # only places that a plan, body or figure names, and those above
-    "bodies": Query((), ("body", "name", "kind", "body_type", "place", "alias")),  # one row an alias; a body without any: alias is its name
-    "clauses": Query(("plan",), ("clause", "level", "number", "title", "path", "position")),
-    "tasks": Query(("plan",), ("task", "plan", "number", "title", "deadline", "deadline_as_written", "rule", "status", *EVIDENCE)),
-    "task": Query(("task",), ("task", "plan", "number", "title", "deadline", "deadline_as_written", "rule", "status", *EVIDENCE)),
-    "duties": Query(  # what one body owes
-        ("body",),
-        (
-            "responsibility",
-            "body",
-            "task",
-            "plan",
-            "body_as_written",
-            "resolved",
-            "role",
-            "role_as_written",
-            "collective",
-            "sole",
-            "open_list",
-            "inherited",
-            "rule",
-            "status",
-            *EVIDENCE,
-        ),
-    ),
-    "units": Query(  # the bodies of one plan's tasks
-        ("plan",),
-        (
-            "responsibility",
-            "body",
-            "task",
-            "plan",
-            "body_as_written",
-            "resolved",
-            "role",
-            "role_as_written",
-            "collective",
-            "sole",
-            "open_list",
-            "inherited",
-            "rule",
-            "status",
-            *EVIDENCE,
-        ),
-    ),
-    "seats": Query(  # one body's memberships
-        ("body",),
-        (
-            "membership",
-            "body",
-            "group",
-            "group_name",
-            "plan",
-            "body_as_written",
-            "role",
-            "person",
-            "post",
-            "open_list",
-            "rule",
-            "status",
-            *EVIDENCE,
-        ),
-    ),
-    "members": Query(  # one plan's memberships
-        ("plan",),
-        (
-            "membership",
-            "body",
-            "group",
-            "group_name",
-            "plan",
-            "body_as_written",
-            "role",
-            "person",
-            "post",
-            "open_list",
-            "rule",
-            "status",
-            *EVIDENCE,
-        ),
-    ),
-    "indicators": Query(
-        (), ("indicator", "name", "aggregation", "unit", "direction", "alias")
-    ),  # one row an alias; without any: alias is its name
-    "targets": Query(  # of one indicator, over all plans
-        ("indicator",),
-        (
-            "target",
-            "plan",
-            "indicator",
-            "indicator_as_written",
-            "kind",
-            "comparator",
-            "value",
-            "value_high",
-            "unit",
-            "reference",
-            "deadline",
-            "deadline_assumed",
-            "recurrence",
-            "scope",
-            "firmness",
-            "applies_to",
-            "doubt",
-            "rule",
-            "status",
-            *EVIDENCE,
-        ),
-    ),
-    "plan_targets": Query(  # of one plan
-        ("plan",),
-        (
-            "target",
-            "plan",
-            "indicator",
-            "indicator_as_written",
-            "kind",
-            "comparator",
-            "value",
-            "value_high",
-            "unit",
-            "reference",
-            "deadline",
-            "deadline_assumed",
-            "recurrence",
-            "scope",
-            "firmness",
-            "applies_to",
-            "doubt",
-            "rule",
-            "status",
-            *EVIDENCE,
-        ),
-    ),
-    "figures": Query(  # published figures of one indicator: reference facts, not read from a plan in the store
-        ("indicator",),
-        (
-            "figure",
-            "place",
-            "place_name",
-            "level",
-            "indicator",
-            "indicator_as_written",
-            "document",
-            "year",
-            "nature",
-            "comparator",
-            "value",
-            "unit",
-            "deadline",
-            "doubt",
-            "address",
-            "source_kind",
-        ),
-    ),
-    "funding": Query(
-        ("plan",),
-        (
-            "funding",
-            "plan",
-            "kind",
-            "amount",
-            "amount_high",
-            "unit",
-            "qualifier",
-            "payer",
-            "payee",
-            "purpose",
-            "rate",
-            "rule",
-            "status",
-            *EVIDENCE,
-        ),
-    ),
-    "programmes": Query(("plan",), ("programme", "plan", "name", "rule", "status", *EVIDENCE)),
-    "owner_clause": Query(("plan",), ("plan", *EVIDENCE)),  # at most one row
+    "funding": _query("plan", "funding plan kind amount amount_high unit qualifier payer payee purpose rate rule status", EVIDENCE),
+    "programmes": _query("plan", "programme plan name rule status", EVIDENCE),
+    "owner_clause": _query("plan", "plan", EVIDENCE),  # at most one row
 }
 
 

@@ -4,7 +4,9 @@ Decisions
 ---------
 * A node's labels are its classes and `Resource`; its key is `uri`. Only subjects with a class are nodes.
 * Literals become properties under the property's own name. Chinese is the plain name (`title`); another language has a
-  suffix (`title_en`). Properties of `MANY` are always sorted lists, so that their type never changes.
+  suffix (`title_en`). Properties of `MANY` are always sorted lists, so that their type never changes. Where any other property
+  has several values (one body spelt with full-width and with half-width brackets), the first stands under its name, the rest
+  under `<name>More`.
 * A decimal stands twice: as a float for arithmetic, and exactly, as text, under `<name>Exact`.
 * A URI of ours becomes a relationship, its type the property in UPPER_SNAKE (`ofJurisdiction` → `OF_JURISDICTION`).
 * The first evidence of a fact is folded into the fact's own properties (`quote`, `found`, `start`, …; its path is
@@ -18,14 +20,17 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from qgraph.rdf.vocabulary import DECIMAL, ID, NS, TYPE, scalar
+from qgraph.errors import StoreError
+from qgraph.rdf.vocabulary import DECIMAL, ID, NS, TYPE, scalar, uri
 
-Property = str | int | float | bool | list[str]
+Scalar = str | int | float | bool
+Property = Scalar | list[str]
 
 MANY = frozenset({"alias", "basis"})
 SHORTCUTS = {
@@ -76,54 +81,62 @@ class Rows:
 def rows(quads: Iterable[Quad]) -> Rows:
     """The rows of one graph's quads. The same quads in any order give equal rows."""
     nodes: dict[str, Node] = {}
+    values: dict[str, dict[str, set[Scalar]]] = {}
     edges: set[Edge] = set()
     for quad in quads:
-        subject, predicate, value = str(quad.subject)[1:-1], quad.predicate.value, quad.object
+        subject, predicate, value = uri(quad.subject), quad.predicate.value, quad.object
         node = nodes.setdefault(subject, Node(subject))
         if quad.predicate == TYPE and isinstance(value, NamedNode):
             node.labels.add(local(value.value))
         elif isinstance(value, NamedNode) and value.value.startswith(ID):
             edges.add(Edge(relationship(predicate), subject, value.value))
         else:
-            _set(node, local(predicate), value)
-    for node in nodes.values():
-        for name in MANY & node.properties.keys():
-            listed = node.properties[name]
-            node.properties[name] = sorted(listed) if isinstance(listed, list) else [str(listed)]
+            for name, plain in _properties(local(predicate), value):
+                values.setdefault(subject, {}).setdefault(name, set()).add(plain)
+    for subject, said in values.items():
+        for name, several in said.items():
+            _set(nodes[subject].properties, name, several)
     edges |= _shortcuts(nodes, edges)
     _fold(nodes, edges)
-    typed = tuple(nodes[uri] for uri in sorted(nodes) if nodes[uri].labels)
+    typed = tuple(nodes[name] for name in sorted(nodes) if nodes[name].labels)
     return Rows(typed, tuple(sorted(edges)))
 
 
-def local(uri: str) -> str:
+@cache
+def local(name: str) -> str:
     """The last part of a URI: `…/ns#docNumber` → `docNumber`, `…/skos/core#prefLabel` → `prefLabel`."""
-    return uri.removeprefix(NS) if uri.startswith(NS) else re.split(r"[#/]", uri)[-1]
+    return name.removeprefix(NS) if name.startswith(NS) else re.split(r"[#/]", name)[-1]
 
 
-def relationship(uri: str) -> str:
+@cache
+def relationship(name: str) -> str:
     """A relationship's type: `ofJurisdiction` → `OF_JURISDICTION`."""
-    return re.sub(r"(?<!^)(?=[A-Z])", "_", local(uri)).upper()
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", local(name)).upper()
 
 
-def _set(node: Node, name: str, value: object) -> None:
+def _properties(name: str, value: object) -> Iterator[tuple[str, Scalar]]:
+    """The properties that one literal becomes."""
     if isinstance(value, Literal):
         if value.language not in (None, "zh"):
             name = f"{name}_{value.language}"
         if value.datatype == DECIMAL:
-            node.properties[f"{name}Exact"] = value.value
-            node.properties[name] = float(value.value)
+            yield f"{name}Exact", value.value
+            yield name, float(value.value)
             return
     plain = scalar(value)
-    if not isinstance(plain, (str, int, bool)):
-        raise ValueError(f"{node.uri} {name}: {value} has no form in a property graph")
-    before = node.properties.get(name)
-    if before is None:
-        node.properties[name] = [str(plain)] if name in MANY else plain
-    elif isinstance(before, list):
-        before.append(str(plain))
-    else:
-        raise ValueError(f"{node.uri} has two values of {name}, which is not among the properties that may have many")
+    if not isinstance(plain, (str, int)):
+        raise StoreError(f"the store holds {value} as {name}, which has no form in a property graph")
+    yield name, plain
+
+
+def _set(properties: dict[str, Property], name: str, several: set[Scalar]) -> None:
+    if name in MANY:
+        properties[name] = sorted(map(str, several))
+        return
+    first, *more = sorted(several, key=str)
+    properties[name] = first
+    if more:
+        properties[f"{name}More"] = [str(value) for value in more]
 
 
 def _shortcuts(nodes: dict[str, Node], edges: set[Edge]) -> set[Edge]:
@@ -133,25 +146,23 @@ def _shortcuts(nodes: dict[str, Node], edges: set[Edge]) -> set[Edge]:
         if edge.type in {"BODY", "OF_TASK", "OF_GROUP"}:
             ends.setdefault(edge.start, {})[edge.type] = edge.end
     found = set()
-    for uri, parts in ends.items():
-        node = nodes[uri]
+    for name, parts in ends.items():
+        node = nodes[name]
         end = parts.get("OF_TASK") or parts.get("OF_GROUP")
         for label in node.labels:
-            name = SHORTCUTS.get((label, str(node.properties.get("role"))))
-            if name and end and "BODY" in parts:
-                found.add(Edge(name, parts["BODY"], end))
+            kind = SHORTCUTS.get((label, str(node.properties.get("role"))))
+            if kind and end and "BODY" in parts:
+                found.add(Edge(kind, parts["BODY"], end))
     return found
 
 
 def _fold(nodes: dict[str, Node], edges: set[Edge]) -> None:
-    """Move every fact's first evidence into the fact; the evidence node and the edge to it go."""
-    for edge in [e for e in edges if e.type == "EVIDENCE" and e.end.endswith("/evidence/1")]:
-        evidence, fact = nodes.pop(edge.end, None), nodes[edge.start]
-        if evidence is None:
-            continue
+    """Move every fact's first evidence into the fact; its node goes, and its relationships become the fact's."""
+    into = {edge.end: edge.start for edge in edges if edge.type == "EVIDENCE" and edge.end.endswith("/evidence/1") and edge.end in nodes}
+    for evidence, fact in into.items():
+        for name, value in nodes.pop(evidence).properties.items():
+            nodes[fact].properties[FOLDED.get(name, name)] = value
+    for edge in [edge for edge in edges if edge.start in into or edge.end in into]:
         edges.remove(edge)
-        for name, value in evidence.properties.items():
-            fact.properties[FOLDED.get(name, name)] = value
-    gone = {e for e in edges if e.start.endswith("/evidence/1") and e.start not in nodes}
-    edges -= gone
-    edges |= {Edge(e.type, e.start.removesuffix("/evidence/1"), e.end) for e in gone}
+        if edge.start in into:
+            edges.add(Edge(edge.type, into[edge.start], edge.end))

@@ -44,7 +44,8 @@ def served(store: Path) -> Iterator[Server]:
         try:
             until = time.monotonic() + STARTED
             while not answers(port):
-                assert process.poll() is None and time.monotonic() < until, log.read_text(encoding="utf-8")
+                if process.poll() is not None or time.monotonic() > until:
+                    raise AssertionError(log.read_text(encoding="utf-8"))
                 time.sleep(0.05)
             yield Server(process, port)
         finally:

@@ -72,8 +72,9 @@ def test_from_the_question_to_the_sentence_and_the_picture(visit: Visit, samples
     settled(page)
 
     other = page.locator("#source mark.task:not(.focus)").first
+    text = other.inner_text()
     other.click()
-    expect(page.locator("#source mark.focus").first).to_have_text(other.inner_text())
+    expect(page.locator("#source mark.focus").first).to_have_text(text)
 
     page.get_by_test_id("stSidebarNav").get_by_role("link", name=ZH["page.graph"]).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(ZH["graph.title"])

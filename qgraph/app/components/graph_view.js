@@ -12,7 +12,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
   host.relay = ({ kind, id }) => {
     if (kind === "ready") frame.dataset.ready = "1"
     if (kind === "ready" && data.focus) frame.contentWindow.postMessage({ focus: data.focus }, "*")
-    if (kind === "where") frame.dataset.where = JSON.stringify(id)
     if (kind === "node" || kind === "open") setTriggerValue("event", { kind, id, at: Date.now() })
   }
   if (!host.listening) {

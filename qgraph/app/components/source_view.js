@@ -42,5 +42,6 @@ function focusOn(root, fact) {
   if (!fact) return
   const marks = [...root.querySelectorAll("mark")].filter((mark) => mark.dataset.facts.split(" ").includes(fact))
   marks.forEach((mark) => mark.classList.add("focus"))
-  if (marks.length) marks[0].scrollIntoView({ block: "center" })
+  // Only the document scrolls, not the page around it.
+  if (marks.length) root.scrollTop += marks[0].getBoundingClientRect().top - root.getBoundingClientRect().top - root.clientHeight / 3
 }

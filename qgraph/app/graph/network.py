@@ -29,22 +29,24 @@ COLOURS = {
 }
 SHAPES = {"plan": "box", "body": "ellipse", "group": "ellipse", "indicator": "diamond", "place": "square"}
 LABEL = 10  # characters of a label; the whole name stands in the tooltip and beside the picture
-SPREAD = 420  # pixels from the centre
+SPREAD = 290  # pixels from the centre
 SPRING = 300  # nodes up to which a force layout is worth its time
 
 
-def page(graph: Subgraph, words: dict[str, str], language: str) -> str:
-    """The web page; `words` are the labels of the relations in the language of the screen."""
+def page(graph: Subgraph, relations: dict[str, str], kinds: dict[str, str], language: str) -> str:
+    """The web page; `relations` and `kinds` are their words in the language of the screen."""
     network = Network(directed=True, height="100%", width="100%")
     where = positions(graph)
     network.nodes = [_node(node, where[node.uri], node == graph.centre) for node in graph.nodes]
     network.node_ids = [node.uri for node in graph.nodes]
     network.edges = [
-        {"id": i, "from": e.start, "to": e.end, "label": words.get(e.relation, e.relation), "arrows": "to", "relation": e.relation}
+        {"id": i, "from": e.start, "to": e.end, "label": relations.get(e.relation, e.relation), "arrows": "to", "relation": e.relation}
         for i, e in enumerate(graph.edges)
     ]
     network.templateEnv, network.path = _templates(), "graph.html"
-    network.templateEnv.globals["language"] = language
+    drawn = {node.kind for node in graph.nodes}
+    legend = [(colour, kinds[kind]) for kind, colour in COLOURS.items() if kind in drawn]
+    network.templateEnv.globals.update(language=language, legend=legend)
     return str(network.generate_html())
 
 

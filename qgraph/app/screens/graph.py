@@ -48,8 +48,8 @@ except NotFoundError as error:
     st.info(escaped(error))
     st.stop()
 
-relations = {key.removeprefix("relation."): word for key, word in words(language()).items() if key.startswith("relation.")}
-html = page(graph, relations, language())
+relations, kinds_said = ({k.removeprefix(f): w for k, w in words(language()).items() if k.startswith(f)} for f in ("relation.", "node."))
+html = page(graph, relations, kinds_said, language())
 nodes = {node.uri: node for node in graph.nodes}
 left, right = st.columns([3, 1])
 with left:

@@ -54,7 +54,14 @@ table = [
     for row in plans
 ]
 event = st.dataframe(
-    table, hide_index=True, on_select="rerun", selection_mode="single-row", alt=t("home.plans"), key="home-plans", placeholder=""
+    table,
+    hide_index=True,
+    on_select="rerun",
+    selection_mode="single-row",
+    alt=t("home.plans"),
+    key="home-plans",
+    placeholder="",
+    column_config={t("column.plan"): st.column_config.Column(width=350)},
 )
 for index in event.selection.rows:
     page_link("source", t("evidence.open"), doc=str(plans[index]["plan"]))

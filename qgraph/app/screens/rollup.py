@@ -1,17 +1,14 @@
 """目标汇总: one indicator from the nation down to the district, and how each level stands against the one above."""
 
-from decimal import Decimal
-
 import streamlit as st
 
 from qgraph.app.evidence import escaped, sentence
+from qgraph.app.figures import figure
 from qgraph.app.i18n import t
 from qgraph.app.links import parameter, remember
 from qgraph.app.names import indicators
 from qgraph.app.session import store
 from qgraph.questions.rollup import rollup
-
-COMPARATORS = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "=": "=", "range": "", "increase": "↑", "decrease": "↓"}
 
 st.title(t("rollup.title"))
 st.write(t("rollup.lead"))
@@ -49,17 +46,7 @@ if not ladder:
     st.stop()
 
 
-def figure(row: dict) -> str:  # type: ignore[type-arg]  # the answer's own JSON rows
-    """A target in one glance: ≥ 95 %."""
-    value = row["value"]
-    if value is None:
-        return COMPARATORS.get(row["comparator"] or "", "") or "—"
-    high = f"–{row['value_high']}" if row.get("value_high") is not None else ""
-    plain = f"{Decimal(str(value)):f}"
-    return f"{COMPARATORS.get(row['comparator'], '')} {plain}{high} {row['unit'] or ''}".strip()
-
-
-def label(row: dict) -> str:  # type: ignore[type-arg]
+def label(row: dict) -> str:  # type: ignore[type-arg]  # the answer's own JSON rows
     """Where, what, when."""
     return f"{row['place'] or t('level.none')} {figure(row)} ({row['deadline'] or '—'})"
 
@@ -69,8 +56,11 @@ def ground(row: dict, key: str) -> None:  # type: ignore[type-arg]
     st.markdown(f"**{escaped(label(row))}**")
     if row.get("published"):
         st.caption(t("evidence.published", document=escaped(row["plan"]), year=row["issued"] or "—"))
-        st.caption(t("evidence.address", address=escaped(row["address"] or "")))
         st.caption(t(f"evidence.{row['source'] if row['source'] in ('official', 'mirror') else 'mirror'}"))
+        if row["quote"]:
+            st.markdown(f"> {escaped(row['quote'])}")
+        if row["address"]:
+            st.caption(t("evidence.address", address=escaped(row["address"])))
     else:
         sentence(row["plan_uri"], row["plan"], row["fact"], row["quote"], row["found"], row["start"], row["end"], key=key)
 
@@ -118,10 +108,11 @@ event = st.dataframe(
     key=f"rollup-links-{indicator}",
     alt=t("rollup.links"),
 )
+ours = next((i for i, link in enumerate(links) if any(not row["published"] for row in link["lower"])), 0)  # a plan of this store first
 picked = st.selectbox(
     t("rollup.detail"),
     range(len(links)),
-    index=event.selection.rows[0] if event.selection.rows else 0,
+    index=event.selection.rows[0] if event.selection.rows else ours,
     format_func=lambda i: f"{table[i][t('column.verdict')]}: {table[i][t('column.lower')]}",
     key=f"rollup-detail-{indicator}-{event.selection.rows}",
 )

@@ -4,6 +4,7 @@ import streamlit as st
 
 from qgraph.app.components.source_view import Mark, source_view
 from qgraph.app.evidence import escaped
+from qgraph.app.figures import figure
 from qgraph.app.i18n import t
 from qgraph.app.links import parameter, remember
 from qgraph.app.session import folder, rows, store
@@ -12,7 +13,7 @@ from qgraph.questions.passages import KINDS, passages
 from qgraph.store import sources
 
 WORDS = {  # kind of fact → the columns that say what it is
-    "target": ("indicator_as_written", "comparator", "value", "value_high", "unit", "deadline", "scope", "firmness", "doubt"),
+    "target": ("indicator_as_written", "figure", "deadline", "scope", "doubt"),
     "task": ("number", "title", "deadline"),
     "responsibility": ("resolved", "role", "role_as_written"),
     "membership": ("body_as_written", "role", "group_name", "person", "post"),
@@ -54,7 +55,12 @@ facts = {p.fact: p for p in passages(store(), plan) if p.kind in shown}
 
 def words(fact: str) -> str:
     """What a fact says, in one line."""
-    return " ".join(str(facts[fact].row[name]) for name in WORDS[facts[fact].kind] if facts[fact].row[name] not in (None, ""))
+    row = dict(facts[fact].row)
+    if facts[fact].kind == "target":
+        row["figure"] = figure(row)
+    if row.get("role"):
+        row["role"] = t(f"role.{row['role']}")
+    return " · ".join(str(row[name]) for name in WORDS[facts[fact].kind] if row[name] not in (None, ""))
 
 
 left, right = st.columns([3, 1])

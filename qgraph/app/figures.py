@@ -1,0 +1,24 @@
+"""A target's figure in one glance, in the language of the screen: ≥95%."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from qgraph.app.i18n import t
+from qgraph.questions.ladder import plain
+
+SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<"}
+TURNS = ("increase", "decrease")  # these are said in words
+
+
+def figure(row: Mapping[str, object]) -> str:
+    """The figure of a row with `kind`, `comparator`, `value`, `value_high`, `unit` and perhaps `reference`; a dash where there is none."""
+    if row["kind"] == "zero" and not row["value"]:
+        return t("figure.zero")
+    comparator, value, high = row["comparator"], row["value"], row["value_high"]
+    turn = t(f"figure.{comparator}") if comparator in TURNS else ""
+    if value is None:
+        return turn or str(row.get("reference") or "—")
+    number = plain(Decimal(str(value))) + (f"–{plain(Decimal(str(high)))}" if high is not None else "")
+    return f"{turn} {SIGNS.get(str(comparator), '')}{number}{row['unit'] or ''}".strip()
