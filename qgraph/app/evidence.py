@@ -9,7 +9,6 @@ import streamlit as st
 from qgraph.app.i18n import t
 from qgraph.app.links import page_link
 
-
 READ_AS_MARKUP = "\\`*_{}[]()#+-.!|<>~$:&\"'"
 APART = "\u2060"  # WORD JOINER, not to be seen: keeps what looks like an address from being made a link
 ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?=@)", re.IGNORECASE)

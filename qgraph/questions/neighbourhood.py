@@ -9,8 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from qgraph.errors import NotFoundError
+from qgraph.model import Comparator
+from qgraph.questions.ladder import MARKS, plain
 from qgraph.store import Row, Store
 
 
@@ -174,7 +177,8 @@ class _View:
     def _fact(row: Row, kind: str) -> Node:
         if kind == "task":
             return Node(str(row["task"]), kind, f"{row['number'] or ''} {row['title']}".strip(), str(row["quote"]))
-        figure = f"{row['comparator']} {row['value'] if row['value'] is not None else ''} {row['unit'] or ''}".strip()
+        value = plain(Decimal(str(row["value"]))) if row["value"] is not None else ""
+        figure = f"{MARKS[Comparator(str(row['comparator']))]}{value}{row['unit'] or ''}"
         return Node(str(row["target"]), kind, f"{row['indicator_as_written']} {figure}", str(row["quote"]))
 
 

@@ -5,9 +5,12 @@ Decisions
 * A rung is held against every comparable rung of every place above: the nearest place with one is `nearest`, the others `chain`.
   Two documents of one place that differ are both held.
 * Where nothing above is comparable, the nearest rung is shown with the reason why not; a near indicator before another year.
-* Counts are not compared one by one; the places directly below are added and held against the place they share.
+* A near indicator stands on the ladder only where it is held against the one asked about. Events of one kind that must not
+  happen are one indicator, whatever their severity.
+* Counts are not compared one by one; the places directly below are added and held against the place they share (`sum`).
 * A place with a plan for the year but without the indicator is `missing`; a place between two of the ladder without any plan, or
-  asked about and without one, is `no_plan`. Both are held against the nearest place above that has a figure.
+  asked about and without one, is `no_plan`. Both are held against the nearest place above that has a figure. A plan without a
+  period covers no year for certain: its place is neither.
 """
 
 from __future__ import annotations
@@ -17,16 +20,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from typing import Any
 
-from qgraph.model import Nature
+from qgraph.model import Nature, TargetKind
 from qgraph.questions import names
 from qgraph.questions.ladder import Rung, in_order, rungs
-from qgraph.questions.names import Spot
+from qgraph.questions.names import Spot, text
+from qgraph.questions.severity import kinds, severity
 from qgraph.questions.verdicts import Finding, Verdict, add, addable, compare, finding
 from qgraph.registries import indicators, places
 from qgraph.registries.indicators import Aggregation, Indicator
 from qgraph.store import Row, Store
 
-NEAREST, CHAIN = "nearest", "chain"
+NEAREST, CHAIN, SUM = "nearest", "chain", "sum"
 SUBJECT = "质量"  # only a quality plan can be blamed for not naming an indicator
 
 
@@ -56,6 +60,7 @@ class Answer:
     known: Indicator | None
     ladder: tuple[Rung, ...]
     links: tuple[Link, ...]
+    near: frozenset[str]  # URIs of the indicators of a near caliber
 
     def to_json(self) -> dict[str, Any]:
         """The document of `qgraph rollup`."""
@@ -68,7 +73,8 @@ class Answer:
         }
         if self.known:
             indicator |= {"discontinued": self.known.discontinued, "caution": self.known.caution, "definition": self.known.definition_zh}
-        return {"indicator": indicator, "ladder": [_rung(rung) for rung in self.ladder], "links": [_link(link) for link in self.links]}
+        rows = {rung.fact: _rung(rung, rung.indicator in self.near) for rung in self.ladder}
+        return {"indicator": indicator, "ladder": list(rows.values()), "links": [_link(link, rows) for link in self.links]}
 
 
 def rollup(store: Store, indicator: str, *, place: str | None = None, year: int | None = None) -> Answer:
@@ -82,10 +88,11 @@ def rollup(store: Store, indicator: str, *, place: str | None = None, year: int 
     plans = {str(plan["plan"]): plan for plan in store.run("plans")}
     uri = str(row["indicator"])
     wanted = _Ladder(spots, plans, known, where, names.column(where, spots) if where else None, year)
-    found = in_order(list(rungs(store, [uri, *_near(store, known)], known, spots, plans, wanted.plans_concerned())))
-    everywhere = [rung for rung in found if rung.indicator == uri]
+    near, events = _near(store, known), _events(store, row, known)
+    found = in_order(list(rungs(store, [uri, *near, *events], known, spots, plans, wanted.plans_concerned())))
+    everywhere = [r for r in found if r.indicator == uri or (r.indicator in events and r.kind is TargetKind.ZERO)]
     own = wanted.chosen(everywhere)
-    links = wanted.links(own, wanted.chosen(r for r in found if r.indicator != uri), everywhere)
+    links = wanted.links(own, wanted.chosen(r for r in found if r.indicator in near), everywhere)
     shown = {rung.fact: rung for rung in (*own, *(r for link in links for r in (link.upper, *link.lower)))}
     return Answer(
         uri,
@@ -96,6 +103,17 @@ def rollup(store: Store, indicator: str, *, place: str | None = None, year: int 
         known,
         tuple(in_order(list(shown.values()))),
         tuple(links),
+        frozenset(near),
+    )
+
+
+def _events(store: Store, row: Row, known: Indicator | None) -> list[str]:
+    """The URIs of indicators of the same kind of event, whatever its severity (较大以上…事故 for 重大…事故)."""
+    wanted = kinds((str(row["name"]), *(known.aliases if known else ())))
+    if known and known.aggregation is not Aggregation.BINARY:
+        return []
+    return sorted(
+        {str(r["indicator"]) for r in store.run("indicators") if severity(str(r["alias"]))[0] in wanted} - {str(row["indicator"])}
     )
 
 
@@ -139,6 +157,7 @@ class _Ladder:
             for rung in some:
                 table.setdefault(rung.place or "", []).append(rung)
         found = [link for rung in own for link in self._above(rung, by_place, nears)]
+        found += [link for rung in near if not _for_year(by_place, rung) for link in self._beside(rung, by_place)]
         if self._added:
             found += self._sums(own, everywhere)
         return found + list(self._gaps(by_place, nears))
@@ -163,6 +182,14 @@ class _Ladder:
         if unfit and not comparable:
             yield unfit
 
+    def _beside(self, lower: Rung, own: dict[str, list[Rung]]) -> Iterator[Link]:
+        """A rung of a near indicator, where its place has none of the one asked about, beside the nearest above for its year."""
+        for step in self._steps(lower.place):
+            uppers = [upper for upper in own.get(step.uri, ()) if upper.year == lower.year]
+            if uppers:
+                yield from (_linked((lower,), upper, NEAREST, compare(lower, upper, self.known)) for upper in uppers)
+                return
+
     def _sums(self, own: list[Rung], everywhere: list[Rung]) -> Iterator[Link]:
         """The places directly below a rung's place, added: all of them, whichever place is asked about."""
         by_place: dict[str, list[Rung]] = {}
@@ -177,11 +204,11 @@ class _Ladder:
             children = below.get(upper.place or "", [])
             for spot in children:
                 fit = [r for r in by_place.get(spot.uri, ()) if addable(r, upper, self.known)]
-                parts += fit[-1:]  # of two documents of one place the later: one figure a place
+                parts += fit[:1]  # of two documents of one place the latest: one figure a place
             adcode = self.spots[upper.place].adcode if upper.place in self.spots else None
             result = add(parts, upper, self.known, max(standing[adcode], len(children))) if parts and self.known else None
             if result:
-                yield _linked(tuple(parts), upper, NEAREST, result)
+                yield _linked(tuple(parts), upper, SUM, result)
 
     def _gaps(self, own: dict[str, list[Rung]], near: dict[str, list[Rung]]) -> Iterator[Link]:
         """Places below a rung without one of their own."""
@@ -200,11 +227,13 @@ class _Ladder:
                 had = [*own.get(spot.uri, ()), *near.get(spot.uri, ())]
                 if year is None or any(r.year == year for r in had):
                     continue
-                words = {"place": spot.name or "该地", "year": year, "upper": upper.figure()}
-                covering = {str(plan["plan"]) for plan in planned.get(spot.uri, ()) if _covers(plan, year)}
+                words = {"place": spot.name or "该地", "year": year, "upper": upper.told()}
+                ours = planned.get(spot.uri, ())
+                covering = {str(plan["plan"]): str(plan["title"]) for plan in ours if _covers(plan, year)}
                 if covering and not any(r.plan_uri in covering for r in had):
-                    yield _linked((), upper, NEAREST, finding("not_named", **words), spot)
-                elif not covering and not had:
+                    titles = "》《".join(sorted(covering.values()))
+                    yield _linked((), upper, NEAREST, finding("not_named", plan=titles, **words), spot)
+                elif not (covering or had or any(_may_cover(plan, year) for plan in ours)):
                     yield _linked((), upper, NEAREST, finding("no_document", **words), spot)
 
     def _steps(self, place: str | None) -> list[Spot]:
@@ -219,9 +248,26 @@ class _Ladder:
         return self.known is not None and self.known.aggregation is Aggregation.SUM
 
 
+def _for_year(own: dict[str, list[Rung]], rung: Rung) -> bool:
+    """Whether the place of a rung has one of the indicator asked about for the same year."""
+    return any(other.year == rung.year for other in own.get(rung.place or "", ()))
+
+
+def _start(plan: Row) -> int | None:
+    """The first year of a plan: of its period, else of its issue."""
+    start, issued = plan["period_start"], text(plan["issued_on"])
+    return start if isinstance(start, int) else int(issued[:4]) if issued else None
+
+
 def _covers(plan: Row, year: int) -> bool:
-    start, end = plan["period_start"], plan["period_end"]
-    return isinstance(start, int) and isinstance(end, int) and start <= year <= end
+    start, end = _start(plan), plan["period_end"]
+    return start is not None and isinstance(end, int) and start <= year <= end
+
+
+def _may_cover(plan: Row, year: int) -> bool:
+    """Whether a plan without an end may still speak for a year."""
+    start = _start(plan)
+    return plan["period_end"] is None and (start is None or start <= year)
 
 
 def _linked(lower: tuple[Rung, ...], upper: Rung, via: str, result: Finding, spot: Spot | None = None) -> Link:
@@ -229,12 +275,12 @@ def _linked(lower: tuple[Rung, ...], upper: Rung, via: str, result: Finding, spo
     return Link(lower, upper, via, result.verdict, result.rule, result.reason, place, name)
 
 
-def _rung(rung: Rung) -> dict[str, Any]:
+def _rung(rung: Rung, near: bool) -> dict[str, Any]:
     row = {field.name: getattr(rung, field.name) for field in fields(rung)}
-    return row | {"place": rung.place_name, "place_uri": rung.place, "published": rung.published}
+    return {"id": rung.fact, **row, "place": rung.place_name, "place_uri": rung.place, "published": rung.published, "near": near}
 
 
-def _link(link: Link) -> dict[str, Any]:
+def _link(link: Link, rows: dict[str, dict[str, Any]]) -> dict[str, Any]:
     row = {field.name: getattr(link, field.name) for field in fields(link)}
     places_ = {"place": link.place_name, "place_uri": link.place}
-    return row | places_ | {"lower": [_rung(rung) for rung in link.lower], "upper": _rung(link.upper)}
+    return row | places_ | {"lower": [rows[rung.fact] for rung in link.lower], "upper": rows[link.upper.fact]}

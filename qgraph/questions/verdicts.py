@@ -5,6 +5,8 @@ Decisions
 * A verdict is about the plan's figure, not about what was achieved. Each names its rule; rules and their words are data
   (`ontology/data/rollup_rules.toml`).
 * 达到X is a floor for an indicator that should rise and a ceiling for one that should fall. A range counts with its weaker end.
+* A zero is held by the severity of what must not happen. Places in a ranking are compared only within one field (全省): the smaller
+  is the stricter.
 * Rates, indices, scores and ranks are compared and never added. Only counts of distinct things are added; where things may be
   counted twice (joint drafting, nested levels) the reason says so.
 """
@@ -17,9 +19,11 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from qgraph.model import Comparator, Level, TargetKind
 from qgraph.questions.ladder import Rung, plain
+from qgraph.questions.severity import severity
 from qgraph.registries.indicators import Aggregation, Indicator
 
 
@@ -51,30 +55,53 @@ FLOORS, CEILINGS = (Comparator.GE, Comparator.GT), (Comparator.LE, Comparator.LT
 
 def finding(rule: str, **words: object) -> Finding:
     """The finding of a rule, its reason filled with words."""
-    row = _rules()[rule]
-    filled = {name: "未写明" if word is None else word for name, word in words.items()}
-    return Finding(Verdict(row["verdict"]), rule, row["reason"].format_map(filled))
+    row = _table()["rule"][rule]
+    return Finding(Verdict(row["verdict"]), rule, row["reason"].format_map(words))
+
+
+def _held(rule: str, lower: Rung, upper: Rung, known: Indicator | None) -> Finding:
+    """The finding of a rule about two rungs."""
+    return finding(
+        rule,
+        lower=lower.told(),
+        upper=upper.told(),
+        lower_issued=_issued(lower),
+        upper_issued=_issued(upper),
+        lower_name=lower.indicator_as_written,
+        upper_name=upper.indicator_as_written,
+        lower_unit=_unit(lower, known) or "无单位",
+        upper_unit=_unit(upper, known) or "无单位",
+        doubt=lower.doubt or upper.doubt,
+    )
+
+
+def _issued(rung: Rung) -> str:
+    if rung.issued is None:
+        return "印发日期未写明"
+    return f"{rung.issued}{'年' if len(rung.issued) == 4 else ''}印发"
 
 
 def compare(lower: Rung, upper: Rung, known: Indicator | None) -> Finding:
     """Hold a target against one of a place above."""
-    obstacle = _obstacle(lower, upper, known)
-    if obstacle:
-        return obstacle
+    return _held(_obstacle(lower, upper, known) or _relation(lower, upper, known), lower, upper, known)
+
+
+def _relation(lower: Rung, upper: Rung, known: Indicator | None) -> str:
+    """The rule for two rungs that nothing forbids to compare."""
     if lower.kind is TargetKind.ZERO:
-        return finding("zero_both")
+        milder = severity(lower.indicator_as_written)[1] - severity(upper.indicator_as_written)[1]
+        return "zero_both" if milder == 0 else "zero_milder" if milder > 0 else "zero_severer"
     rises = _rises(lower, upper, known)
     if rises is None:
-        return finding("other_comparator", lower=lower.figure(), upper=upper.figure())
+        return "other_comparator"
     below, above = _bound(lower, rises), _bound(upper, rises)
     if below is None or above is None:
-        return finding("no_value")
-    words = {"lower": lower.figure(), "upper": upper.figure(), "lower_issued": lower.issued, "upper_issued": upper.issued}
+        return "no_value"
     if below == above:
-        return finding("equal", **words)
+        return "equal"
     if (below > above) == rises:
-        return finding("higher", **words)
-    return finding("lower_older" if _older(lower.issued, upper.issued) else "lower", **words)
+        return "higher"
+    return "lower_older" if _older(lower.issued, upper.issued) else "lower"
 
 
 def add(lower: list[Rung], upper: Rung, known: Indicator, places_below: int) -> Finding | None:
@@ -84,7 +111,7 @@ def add(lower: list[Rung], upper: Rung, known: Indicator, places_below: int) -> 
     total = sum((rung.value for rung in lower if rung.value is not None), Decimal(0))
     wanted = upper.value
     words = {
-        "n": len(lower), "of": places_below, "sum": plain(total), "unit": upper.unit or "", "upper": upper.figure(),
+        "n": len(lower), "of": places_below, "sum": plain(total), "unit": upper.unit or "", "upper": upper.told(),
         "gap": plain(abs(wanted - total)), "caution": f"；注意：{known.caution}" if known.caution else "",
     }  # fmt: skip
     if (upper.value_high is not None and wanted <= total <= upper.value_high) or total == wanted:
@@ -100,30 +127,35 @@ def addable(lower: Rung, upper: Rung, known: Indicator | None) -> bool:
     return absolute and lower.value is not None and upper.applies_to is None and _obstacle(lower, upper, known) is None
 
 
-def _obstacle(lower: Rung, upper: Rung, known: Indicator | None) -> Finding | None:
-    """What forbids holding one against the other."""
-    doubt = lower.doubt or upper.doubt
-    if doubt:
-        return finding("reading_in_doubt", doubt=doubt)
-    if lower.indicator != upper.indicator:
-        return finding("near_indicator", lower=lower.indicator_as_written, upper=upper.indicator_as_written)
+def _obstacle(lower: Rung, upper: Rung, known: Indicator | None) -> str | None:
+    """The rule that forbids holding one against the other."""
+    if lower.doubt or upper.doubt:
+        return "reading_in_doubt"
+    if lower.indicator != upper.indicator and not _same_event(lower, upper):
+        return "near_indicator"
     if known and known.aggregation is Aggregation.MONEY:
-        return finding("money")
+        return "money"
     if _kind(lower) != _kind(upper) or TargetKind.RELATIVE in (lower.kind, upper.kind):
-        return finding("other_kind")
+        return "other_kind"
     if lower.kind is not TargetKind.ZERO and _unit(lower, known) != _unit(upper, known):
-        return finding("other_unit", lower=lower.unit or "无单位", upper=upper.unit or "无单位")
+        return "other_unit"
+    if lower.unit in _table()["ranks"] and (lower.reference is None or lower.reference != upper.reference):
+        return "other_field"
     if (lower.scope or upper.scope) and lower.scope != upper.scope and not (lower.published or upper.published):
-        return finding("other_scope")
+        return "other_scope"
     if lower.applies_to or (upper.applies_to and lower.level is not Level.COUNTY):
-        return finding("other_scope")
+        return "other_scope"
     if lower.recurrence != upper.recurrence:
-        return finding("other_period")
+        return "other_period"
     if lower.year is None or upper.year is None:
-        return finding("no_year")
-    if lower.year != upper.year:
-        return finding("other_year", lower=lower.year, upper=upper.year)
-    return None
+        return "no_year"
+    return "other_year" if lower.year != upper.year else None
+
+
+def _same_event(lower: Rung, upper: Rung) -> bool:
+    """Whether both rule out one kind of event, whatever its severity."""
+    both = lower.kind is upper.kind is TargetKind.ZERO
+    return both and severity(lower.indicator_as_written)[0] == severity(upper.indicator_as_written)[0]
 
 
 def _older(one: str | None, other: str | None) -> bool:
@@ -149,6 +181,8 @@ def _rises(lower: Rung, upper: Rung, known: Indicator | None) -> bool | None:
     both = {lower.comparator, upper.comparator}
     if both & set(CHANGES):
         return True if len(both) == 1 else None  # a larger rise or a larger fall is the stricter one
+    if lower.unit in _table()["ranks"]:
+        return False
     if both & set(FLOORS) and both & set(CEILINGS):
         return None
     if both & set(FLOORS):
@@ -164,6 +198,5 @@ def _bound(rung: Rung, rises: bool) -> Decimal | None:
 
 
 @cache
-def _rules() -> dict[str, dict[str, str]]:
-    rules: dict[str, dict[str, str]] = tomllib.loads(files("ontology").joinpath("data", "rollup_rules.toml").read_text(encoding="utf-8"))
-    return rules
+def _table() -> dict[str, Any]:
+    return tomllib.loads(files("ontology").joinpath("data", "rollup_rules.toml").read_text(encoding="utf-8"))

@@ -43,6 +43,7 @@ SHORTCUTS = {
     ("Membership", "member"): "MEMBER_OF",
     ("Membership", "host"): "HOSTS",
 }
+SEATS = tuple(kind for (label, _), kind in SHORTCUTS.items() if label == "Membership")
 FOLDED = {"path": "evidencePath"}  # properties of evidence that a fact has of its own
 
 

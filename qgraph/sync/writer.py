@@ -1,21 +1,28 @@
 """One group of graphs, written into Neo4j inside one transaction.
 
-Every statement is text of ours with parameters; labels are set dynamically from the ontology's classes, relationship types
-come from a closed form (`TYPE_NAME`) and are checked before they enter a statement.
+Decisions
+---------
+* Every statement is text of ours with parameters; labels are set dynamically from the ontology's classes, relationship types
+  come from a closed form (`TYPE_NAME`) and are checked before they enter a statement.
+* Each function is the work of one managed transaction and gives back what it changed, so that one the driver had to repeat
+  counts once.
+* `SyncGraph` nodes remember each graph: the digest of its quads (`source`; none while its sending is not complete), the digest of
+  its rows, and how many nodes and relationships it has.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, LiteralString, cast
 
 from neo4j import ManagedTransaction
 
 from qgraph.errors import StoreError
-from qgraph.sync.mapping import Rows
+from qgraph.sync.graphs import UNKNOWN, Sent
+from qgraph.sync.mapping import SEATS
 
 TYPE_NAME = re.compile(r"[A-Z][A-Z0-9_]{0,63}")
 
@@ -23,13 +30,18 @@ SETUP: tuple[LiteralString, ...] = (
     "CREATE CONSTRAINT n10s_unique_uri IF NOT EXISTS FOR (n:Resource) REQUIRE n.uri IS UNIQUE",
     "CREATE CONSTRAINT qgraph_sync_graph IF NOT EXISTS FOR (g:SyncGraph) REQUIRE g.name IS UNIQUE",
     "CREATE INDEX qgraph_resource_graph IF NOT EXISTS FOR (n:Resource) ON (n.graph)",
+    *(cast(LiteralString, f"CREATE INDEX qgraph_{kind.lower()}_graph IF NOT EXISTS FOR ()-[r:{kind}]-() ON (r.graph)") for kind in SEATS),
 )
 
-# Every relationship of a graph has at least one end that the graph owns, so the index on Resource.graph finds them all.
-DROP_EDGES: LiteralString = """
+# Every relationship of a graph has an end that the graph owns, so the index on Resource.graph finds them all; but a shortcut
+# from a body to a leading group has none, so those have an index of their own.
+DROP_EDGES: tuple[LiteralString, ...] = (
+    """
 MATCH (n:Resource) WHERE n.graph IN $graphs
 MATCH (n)-[r]-() WHERE r.graph IN $graphs
-WITH DISTINCT r DELETE r"""
+WITH DISTINCT r DELETE r""",
+    *(cast(LiteralString, f"MATCH ()-[r:{kind}]->() WHERE r.graph IN $graphs DELETE r") for kind in SEATS),
+)
 
 PUT_NODES: LiteralString = """
 UNWIND $rows AS row
@@ -64,88 +76,101 @@ SET g = row"""
 FORGET: LiteralString = "MATCH (g:SyncGraph) WHERE g.name IN $graphs DELETE g"
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Counts:
-    """What a sync changed in the database."""
+    """What was changed in the database."""
 
     nodes_created: int = 0
     nodes_deleted: int = 0
     relationships_created: int = 0
     relationships_deleted: int = 0
 
-    def add(self, counters: Any) -> None:
-        """Add a statement's summary counters."""
-        for name in ("nodes_created", "nodes_deleted", "relationships_created", "relationships_deleted"):
-            setattr(self, name, getattr(self, name) + getattr(counters, name))
+    def __add__(self, other: Any) -> Counts:
+        """The sum with other counts, or with the counters of a statement."""
+        return Counts(*(getattr(self, name) + getattr(other, name) for name in Counts.__slots__))
 
 
-def put(tx: ManagedTransaction, graphs: Mapping[str, tuple[str, Rows]], counts: Counts) -> None:
-    """Put graphs (name → digest of their quads, rows) in place of what stood under their names, nodes that went included.
+def put(tx: ManagedTransaction, graphs: Mapping[str, Sent]) -> Counts:
+    """Put graphs in place of what stood under their names, nodes that went included.
 
     Raises `StoreError` where a relationship's end is not in the database; the transaction is rolled back.
     """
-    upsert(tx, graphs, counts)
-    sweep(tx, graphs, counts)
-    remember(tx, graphs, counts)
+    return upsert(tx, graphs) + finish(tx, graphs)
 
 
-def upsert(tx: ManagedTransaction, graphs: Mapping[str, tuple[str, Rows]], counts: Counts) -> None:
-    """Nodes and relationships as they should be; nodes that went are still there."""
-    _run(tx, counts, DROP_EDGES, graphs=list(graphs))
+def upsert(tx: ManagedTransaction, graphs: Mapping[str, Sent]) -> Counts:
+    """Nodes and relationships as they should be; nodes that went are still there, and the graphs do not count as complete."""
+    counts = _drop_edges(tx, graphs)
     nodes = [
         {"uri": node.uri, "labels": sorted(node.labels), "properties": {**node.properties, "uri": node.uri, "graph": name}}
-        for name, (_, rows) in graphs.items()
-        for node in rows.nodes
+        for name, sent in graphs.items()
+        for node in sent.rows.nodes
     ]
-    _run(tx, counts, PUT_NODES, rows=nodes)
+    counts += _run(tx, PUT_NODES, rows=nodes)
     by_type: dict[str, list[dict[str, str]]] = defaultdict(list)
-    for name, (_, rows) in graphs.items():
-        for edge in rows.edges:
+    for name, sent in graphs.items():
+        for edge in sent.rows.edges:
             by_type[edge.type].append({"start": edge.start, "end": edge.end, "graph": name})
     for kind, edges in sorted(by_type.items()):
-        created = _run(tx, counts, _put_edges(kind), rows=edges).relationships_created
-        if created != len(edges):
+        made = _run(tx, _put_edges(kind), rows=edges)
+        if made.relationships_created != len(edges):
             ends = sorted({end for edge in edges for end in (edge["start"], edge["end"])})
-            missing = [record["uri"] for record in tx.run(MISSING_ENDS, uris=ends)]
+            missing = ", ".join(record["uri"] for record in tx.run(MISSING_ENDS, uris=ends))
             raise StoreError(
-                f"sync stopped: {kind} needs nodes that no graph in the store describes: {', '.join(missing)}; run `qgraph load` again"
+                f"sync stopped: {kind} leads to nodes that no graph of the store describes: {missing}; run `qgraph load` again"
             )
+        counts += made
+    _remember(tx, {name: replace(sent, digest=None) for name, sent in graphs.items()})
+    return counts
 
 
-def sweep(tx: ManagedTransaction, graphs: Mapping[str, tuple[str, Rows]], counts: Counts) -> None:
-    """Take out the nodes that these graphs own but no longer describe. Raises `StoreError` where another graph needs one."""
-    keep = [node.uri for _, rows in graphs.values() for node in rows.nodes]
-    _delete(tx, list(graphs), keep, counts)
+def finish(tx: ManagedTransaction, graphs: Mapping[str, Sent]) -> Counts:
+    """Take out the nodes that these graphs own but no longer describe; the graphs are complete. Raises `StoreError` where another
+    graph still needs one."""
+    keep = [node.uri for sent in graphs.values() for node in sent.rows.nodes]
+    counts = _delete(tx, list(graphs), keep)
+    _remember(tx, graphs)
+    return counts
 
 
-def remember(tx: ManagedTransaction, graphs: Mapping[str, tuple[str, Rows]], counts: Counts) -> None:
-    """Write down what the database now holds of these graphs."""
-    rows = [
-        {"name": name, "source": source, "digest": rows.digest(), "nodes": len(rows.nodes), "relationships": len(rows.edges)}
-        for name, (source, rows) in graphs.items()
-    ]
-    tx.run(REMEMBER, rows=rows).consume()
-
-
-def drop(tx: ManagedTransaction, graphs: Iterable[str], counts: Counts) -> None:
+def drop(tx: ManagedTransaction, graphs: Iterable[str]) -> Counts:
     """Take whole graphs out. Raises `StoreError` where another graph still points into one."""
     names = list(graphs)
-    _run(tx, counts, DROP_EDGES, graphs=names)
-    _delete(tx, names, [], counts)
+    counts = _drop_edges(tx, names) + _delete(tx, names, [])
     tx.run(FORGET, graphs=names).consume()
+    return counts
 
 
-def _delete(tx: ManagedTransaction, graphs: list[str], keep: list[str], counts: Counts) -> None:
+def _drop_edges(tx: ManagedTransaction, graphs: Iterable[str]) -> Counts:
+    return sum((_run(tx, statement, graphs=list(graphs)) for statement in DROP_EDGES), Counts())
+
+
+def _delete(tx: ManagedTransaction, graphs: list[str], keep: list[str]) -> Counts:
     used = [f"{record['uri']} (by {record['graph']})" for record in tx.run(STILL_USED, graphs=graphs, keep=keep)]
     if used:
         raise StoreError(f"sync stopped: nodes that should go are still used: {', '.join(used)}; run `qgraph sync --repair`")
-    _run(tx, counts, DROP_NODES, graphs=graphs, keep=keep)
+    return _run(tx, DROP_NODES, graphs=graphs, keep=keep)
 
 
-def _run(tx: ManagedTransaction, counts: Counts, statement: LiteralString, **parameters: object) -> Any:
-    counters = tx.run(statement, cast(dict[str, Any], parameters)).consume().counters
-    counts.add(counters)
-    return counters
+def _remember(tx: ManagedTransaction, graphs: Mapping[str, Sent]) -> None:
+    """Write down what the database now holds of these graphs."""
+    tx.run(REMEMBER, rows=list(_memories(graphs))).consume()
+
+
+def _memories(graphs: Mapping[str, Sent]) -> Iterator[dict[str, object]]:
+    for name, sent in graphs.items():
+        yield {
+            "name": name,
+            "source": sent.digest,
+            "digest": sent.rows.digest() if sent.digest else None,
+            "nodes": len(sent.rows.nodes),
+            "relationships": len(sent.rows.edges),
+            "derived": name == UNKNOWN,
+        }
+
+
+def _run(tx: ManagedTransaction, statement: LiteralString, **parameters: object) -> Counts:
+    return Counts() + tx.run(statement, cast(dict[str, Any], parameters)).consume().counters
 
 
 def _put_edges(kind: str) -> LiteralString:

@@ -6,8 +6,8 @@ import streamlit as st
 
 from qgraph.app.evidence import escaped, sentence
 from qgraph.app.i18n import t
-from qgraph.app.links import parameter, remember
 from qgraph.app.names import bodies
+from qgraph.app.pickers import pick
 from qgraph.app.session import store
 from qgraph.questions.who import who
 
@@ -15,17 +15,7 @@ ROLES = ("lead", "responsible", "participate", "supervise", "chair", "deputy_cha
 
 st.title(t("duty.title"))
 st.write(t("duty.lead"))
-labels = bodies()
-asked = parameter("body")
-body = st.selectbox(
-    t("duty.body"),
-    list(labels),
-    index=list(labels).index(asked) if asked in labels else None,
-    format_func=labels.__getitem__,
-    placeholder=t("duty.choose"),
-    filter_mode="contains",
-)
-remember(body=body)
+body = pick("body", bodies(), "duty.body", "duty.choose")
 if body is None:
     st.stop()
 

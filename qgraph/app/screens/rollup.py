@@ -5,26 +5,16 @@ import streamlit as st
 from qgraph.app.evidence import escaped, sentence
 from qgraph.app.figures import figure
 from qgraph.app.i18n import t
-from qgraph.app.links import parameter, remember
 from qgraph.app.names import indicators
+from qgraph.app.pickers import pick
 from qgraph.app.session import store
 from qgraph.questions.rollup import rollup
 
 st.title(t("rollup.title"))
 st.write(t("rollup.lead"))
-labels = indicators()
-asked = parameter("indicator")
 left, middle, right = st.columns([2, 1, 1])
 with left:
-    indicator = st.selectbox(
-        t("rollup.indicator"),
-        list(labels),
-        index=list(labels).index(asked) if asked in labels else None,
-        format_func=labels.__getitem__,
-        placeholder=t("rollup.choose"),
-        filter_mode="contains",
-    )
-remember(indicator=indicator)
+    indicator = pick("indicator", indicators(), "rollup.indicator", "rollup.choose")
 if indicator is None:
     st.stop()
 whole = rollup(store(), indicator).to_json()
@@ -91,7 +81,7 @@ if not links:
 table = [
     {
         t("column.verdict"): t(f"verdict.{link['verdict']}"),
-        t("column.lower"): "、".join(label(row) for row in link["lower"]) or "—",
+        t("column.lower"): "、".join(label(row) for row in link["lower"]) or link["place"] or "—",
         t("column.upper"): label(link["upper"]) if link["upper"] else "—",
         t("column.via"): t(f"via.{link['via']}"),
         t("column.reason"): link["reason"],

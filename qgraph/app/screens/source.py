@@ -7,6 +7,7 @@ from qgraph.app.evidence import escaped
 from qgraph.app.figures import figure
 from qgraph.app.i18n import t
 from qgraph.app.links import parameter, remember
+from qgraph.app.pickers import pick
 from qgraph.app.session import folder, rows, store
 from qgraph.errors import NotFoundError
 from qgraph.questions.passages import KINDS, passages
@@ -27,19 +28,12 @@ titles = {str(row["plan"]): row for row in sorted(rows("plans"), key=lambda row:
 if not titles:
     st.info(t("data.empty"))
     st.stop()
-asked = parameter("doc")
-plan = st.selectbox(
-    t("source.plan"),
-    list(titles),
-    index=list(titles).index(asked) if asked in titles else None,
-    format_func=lambda uri: f"{titles[uri]['title']} · {titles[uri]['file']}",
-    placeholder=t("source.choose"),
-    filter_mode="contains",
-)
+before = parameter("doc")
+plan = pick("doc", {uri: f"{row['title']} · {row['file']}" for uri, row in titles.items()}, "source.plan", "source.choose")
 if plan is None:
     st.stop()
-if plan != asked:
-    remember(doc=plan, at=None)
+if plan != before:
+    remember(at=None)
 try:
     source = sources.read(folder(), str(titles[plan]["sha256"]))
 except NotFoundError:

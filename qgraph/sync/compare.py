@@ -1,0 +1,104 @@
+"""Check: read a Neo4j database back and say where it is not what the store of record says.
+
+Decisions
+---------
+* Both sides are compared as rows; equal digests settle a graph at once, and where they differ the nodes and relationships are
+  named, a few a graph.
+* Nodes without the label `Resource`, and relationships without a `graph`, are other people's and take no part.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import LiteralString
+
+from neo4j import Session
+
+from qgraph.store.neo4j import Neo4jStore, failing
+from qgraph.sync.graphs import Graphs, Origin
+from qgraph.sync.mapping import Edge, Node, Rows
+
+NAMED = 5  # nodes and relationships that are named a graph
+NODES: LiteralString = "MATCH (n:Resource) WHERE n.graph IS NOT NULL RETURN labels(n) AS labels, properties(n) AS properties"
+EDGES: LiteralString = """
+MATCH (a:Resource)-[r]->(b:Resource) WHERE r.graph IS NOT NULL
+RETURN r.graph AS graph, type(r) AS type, a.uri AS start, b.uri AS end"""
+EMPTY = Rows((), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A graph that is not the same on both sides; `reason` is missing, surplus or differs; `details` names some nodes and relationships."""
+
+    graph: str
+    reason: str
+    details: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, object]:
+        """As one entry of the document of `qgraph sync --check`."""
+        return {"graph": self.graph, "reason": self.reason, "details": list(self.details)}
+
+
+def check(origin: Origin, target: Neo4jStore) -> list[Difference]:
+    """Where the database differs from the store. Empty: the two are equal. Raises `StoreError` when the server fails."""
+    with failing(), target.driver.session(database=target.database) as session:
+        return differences(Graphs(origin), session)
+
+
+def differences(graphs: Graphs, session: Session) -> list[Difference]:
+    """Where the database of a session differs from the graphs."""
+    held = _held(session)
+    found = [Difference(name, "surplus", _details(held[name], EMPTY)) for name in sorted(held.keys() - graphs.digests.keys())]
+    for name in graphs.digests:
+        wanted, there = graphs.rows(name), held.pop(name, EMPTY)
+        if wanted.digest() != there.digest():
+            reason = "differs" if there.nodes or there.edges else "missing"
+            found.append(Difference(name, reason, _details(there, wanted)))
+    return found
+
+
+def _held(session: Session) -> dict[str, Rows]:
+    """What the database holds, by graph."""
+    nodes: dict[str, list[Node]] = {}
+    edges: dict[str, list[Edge]] = {}
+    for record in session.run(NODES):
+        properties = dict(record["properties"])
+        name, node = properties.pop("graph"), Node(str(properties.pop("uri", "")), set(record["labels"]) - {"Resource"}, properties)
+        nodes.setdefault(str(name), []).append(node)
+    for record in session.run(EDGES):
+        edges.setdefault(str(record["graph"]), []).append(Edge(record["type"], str(record["start"]), str(record["end"])))
+    return {
+        name: Rows(tuple(sorted(nodes.get(name, []), key=lambda node: node.uri)), tuple(sorted(edges.get(name, []))))
+        for name in nodes.keys() | edges.keys()
+    }
+
+
+def _details(there: Rows, wanted: Rows) -> tuple[str, ...]:
+    return tuple(islice(_differing(there, wanted), NAMED))
+
+
+def _differing(there: Rows, wanted: Rows) -> Iterator[str]:
+    has, should = ({node.uri: node for node in rows.nodes} for rows in (there, wanted))
+    yield from (f"{name} is missing" for name in should if name not in has)
+    yield from (f"{name} should not be there" for name in has if name not in should)
+    for name in should.keys() & has.keys():
+        yield from _of_node(has[name], should[name])
+    edges, expected = Counter(there.edges), Counter(wanted.edges)
+    yield from (f"{_arrow(edge)} is missing" for edge in expected - edges)
+    yield from (f"{_arrow(edge)} should not be there" for edge in edges - expected)
+
+
+def _of_node(has: Node, should: Node) -> Iterator[str]:
+    if has.labels != should.labels:
+        yield f"{has.uri} has the labels {', '.join(sorted(has.labels))}, not {', '.join(sorted(should.labels))}"
+    for name in sorted(has.properties.keys() | should.properties.keys()):
+        one, other = has.properties.get(name), should.properties.get(name)
+        if type(one) is not type(other) or one != other:
+            yield f"{has.uri} has {name} {one!r}, not {other!r}"
+
+
+def _arrow(edge: Edge) -> str:
+    return f"{edge.start} -[{edge.type}]-> {edge.end}"
