@@ -49,14 +49,15 @@ class ServerError(Exception):
     """The server cannot be had; the text says what is missing and what to do."""
 
 
-def jars() -> Path:
-    """The folder with the server's jars, fetched when missing. Raises `ServerError`."""
+def jars(fetch: bool = True) -> Path:
+    """The folder with the server's jars, fetched when missing. Raises `ServerError`; without `fetch` also where they are missing."""
+    _need("java", "openjdk-17-jre-headless")
     home = Path(os.environ.get("QGRAPH_NEO4J_JARS") or Path.home() / ".cache" / "qgraph" / f"neo4j-{VERSION}")
     if home.is_dir():
         return home
-    for tool, package in (("java", "openjdk-17-jre-headless"), ("mvn", "maven")):
-        if not shutil.which(tool):
-            raise ServerError(f"Neo4j needs {tool}: install it (Debian: apt-get install {package}) and try again")
+    if not fetch:
+        raise ServerError(f"Neo4j {VERSION} is not on this machine: fetch it with `make parts` (125 MB) and try again")
+    _need("mvn", "maven")
     home.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=home.parent, prefix="fetching-") as folder:
         target = Path(folder) / "lib"
@@ -80,6 +81,11 @@ def jars() -> Path:
             if attempt < ATTEMPTS:
                 time.sleep(PAUSE)
     raise ServerError(f"Neo4j {VERSION} could not be fetched: {(run.stdout + run.stderr).strip()[-400:]}")
+
+
+def _need(tool: str, package: str) -> None:
+    if not shutil.which(tool):
+        raise ServerError(f"Neo4j needs {tool}: install it (Debian: apt-get install {package}) and try again")
 
 
 def free_port() -> int:

@@ -2,7 +2,7 @@
 
 Decisions
 ---------
-* `--store` and `--format` stand before or behind the command. With `--format json` there is one document on standard output and
+* `--store`, `--neo4j` and `--format` stand before or behind the command. With `--format json` there is one document on standard output and
   nothing else; progress and warnings go to standard error.
 * Exit codes: 0 done; 1 some input refused, not found, ambiguous or not equal; 2 wrong use; 3 the store or a server failed.
 """
@@ -14,7 +14,8 @@ import importlib
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,9 @@ from qgraph.questions import names
 from qgraph.questions.rollup import rollup
 from qgraph.questions.who import who
 from qgraph.registries.check import problems
-from qgraph.store import open_store
+from qgraph.store import Store, open_store
+from qgraph.store.neo4j import connect
+from qgraph.sync import compare, run
 
 DEFAULT_STORE = Path(".qgraph")
 EXPORTS = {"nq": graphs.nquads, "ttl": graphs.turtle}
@@ -79,15 +82,20 @@ def store_option(command: Command) -> Command:
     return _shared("store", DEFAULT_STORE, type=PATH, metavar="DIR", help=f"The embedded store (default {DEFAULT_STORE}).")(command)
 
 
+def neo4j_option(command: Command) -> Command:
+    return _shared("neo4j", None, metavar="URI", help="The Neo4j database instead of the embedded store.")(command)
+
+
 def format_option(command: Command) -> Command:
     return _shared("format", "table", type=click.Choice(["table", "json"]), help="A table (default) or one JSON document.")(command)
 
 
 @click.group(cls=Group)
 @store_option
+@neo4j_option
 @format_option
 @click.version_option(package_name="qgraph")
-def main(store: Path, format: str) -> None:  # noqa: A002
+def main(store: Path, neo4j: str | None, format: str) -> None:  # noqa: A002
     """Read government plans into a graph in which every fact carries its sentence."""
 
 
@@ -136,8 +144,7 @@ def text(file: Path, found: bool, format: str) -> None:  # noqa: A002
 @format_option
 def load(paths: tuple[Path, ...], workers: int | None, store: Path, format: str) -> None:  # noqa: A002
     """Files and folders into the store; unchanged ones cost nothing."""
-    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
-    with Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
+    with _progress() as bar:
         task = bar.add_task("")
         report = ingest.load(
             store, paths, workers, lambda done, total, name: bar.update(task, completed=done, total=total, description=name)
@@ -181,6 +188,7 @@ def _day(_: click.Context, __: click.Parameter, value: datetime.datetime | None)
 @click.option("--plan", help="Only this plan (URI, file name or document number).")
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), callback=_day, metavar="DATE", help="The day asked about (default today).")
 @store_option
+@neo4j_option
 @format_option
 def who_command(
     body: str,
@@ -189,10 +197,12 @@ def who_command(
     plan: str | None,
     on: datetime.date | None,
     store: Path,
+    neo4j: str | None,
     format: str,  # noqa: A002
 ) -> None:
     """What a body owes, under all its names, each time with the sentence that says so."""
-    answer = who(open_store(store), body, role=role, place=place, plan=plan, on=on).to_json()
+    with _reading(store, neo4j) as graph:
+        answer = who(graph, body, role=role, place=place, plan=plan, on=on).to_json()
     _answer(format, answer, answer["obligations"], ("place", "role", "via", "number", "task", "deadline", "plan", "quote"))
     if format == "table" and answer["reason"]:
         click.echo(f"qgraph: {answer['reason']}", err=True)
@@ -203,21 +213,52 @@ def who_command(
 @click.option("--place", help="Only this place with those above and below it (name or URI).")
 @click.option("--year", type=int, help="Only the figures for this year.")
 @store_option
+@neo4j_option
 @format_option
-def rollup_command(indicator: str, place: str | None, year: int | None, store: Path, format: str) -> None:  # noqa: A002
+def rollup_command(indicator: str, place: str | None, year: int | None, store: Path, neo4j: str | None, format: str) -> None:  # noqa: A002
     """The ladder of one indicator from the nation down, and how each figure stands against those above."""
-    answer = rollup(open_store(store), indicator, place=place, year=year).to_json()
+    with _reading(store, neo4j) as graph:
+        answer = rollup(graph, indicator, place=place, year=year).to_json()
     _answer(format, answer, answer["ladder"], ("level", "place", "plan", "issued", "comparator", "value", "unit", "deadline"))
     if format == "table":
         tables.show(answer["links"], ("place_name", "via", "verdict", "reason"))
 
 
+@main.command("sync")
+@click.option("--check", is_flag=True, help="Read everything back and say where the two differ; write nothing.")
+@click.option("--repair", is_flag=True, help="Read everything back first and send again what somebody else changed.")
+@click.option("--dry-run", is_flag=True, help="Say what would travel; write nothing.")
+@store_option
+@neo4j_option
+@format_option
+def sync_command(check: bool, repair: bool, dry_run: bool, store: Path, neo4j: str | None, format: str) -> None:  # noqa: A002
+    """Neo4j brought to exactly the state of the store: only what changed travels."""
+    origin = open_store(store)
+    with connect(neo4j) as database:
+        if check:
+            differences = [found.to_json() for found in compare.check(origin, database)]
+            _answer(format, {"equal": not differences, "differences": differences}, differences, ("graph", "reason"))
+            sys.exit(1 if differences else 0)
+        with _progress() as bar:
+            task = bar.add_task("sync")
+            report = run.sync(
+                origin, database, dry_run=dry_run, repair=repair, progress=lambda done, total: bar.update(task, completed=done, total=total)
+            )
+    answer = report.to_json()
+    _answer(format, answer, [{"what": key, **value} for key, value in answer.items() if isinstance(value, dict)], SYNC_COLUMNS)
+
+
+SYNC_COLUMNS = ("what", "new", "changed", "removed", "unchanged", "created", "deleted")
+
+
 @main.command()
 @store_option
+@neo4j_option
 @format_option
-def stats(store: Path, format: str) -> None:  # noqa: A002
+def stats(store: Path, neo4j: str | None, format: str) -> None:  # noqa: A002
     """How many nodes of each class the store holds."""
-    counts = dict(sorted(open_store(store).stats().items()))
+    with _reading(store, neo4j) as graph:
+        counts = dict(sorted(graph.stats().items()))
     _answer(format, {"nodes": counts}, [{"class": name, "nodes": n} for name, n in counts.items()], ("class", "nodes"))
 
 
@@ -239,9 +280,12 @@ def check(format: str) -> None:  # noqa: A002
 @main.command()
 @click.option("--port", type=click.IntRange(1, 65535), default=8501, show_default=True)
 @store_option
-def serve(port: int, store: Path) -> None:
+@neo4j_option
+def serve(port: int, store: Path, neo4j: str | None) -> None:
     """The app, for this machine only."""
     os.environ["QGRAPH_STORE"] = str(store.absolute())
+    if neo4j:
+        os.environ["QGRAPH_NEO4J"] = neo4j
     settings = {**SERVER, "server_port": port}
     click.echo(f"qgraph: http://127.0.0.1:{port}  (Ctrl+C ends it)", err=True)
     bootstrap = importlib.import_module("streamlit.web.bootstrap")  # slow to import: only here
@@ -257,7 +301,25 @@ SERVER: dict[str, Any] = {
     "browser_serverAddress": "127.0.0.1",
     "browser_gatherUsageStats": False,
     "client_toolbarMode": "minimal",
+    "client_showErrorLinks": False,
+    "client_showErrorDetails": "type",
 }
+
+
+def _progress() -> Progress:
+    """A bar on standard error where a person looks at it."""
+    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
+    return Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty())
+
+
+@contextmanager
+def _reading(directory: Path, neo4j: str | None) -> Iterator[Store]:
+    """The store that answers: the database where one is named, else the embedded store."""
+    if neo4j is None:
+        yield open_store(directory)
+        return
+    with connect(neo4j) as database:
+        yield database
 
 
 def _answer(form: str, answer: object, rows: Iterable[Mapping[str, object]], columns: Iterable[str]) -> None:

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import streamlit as st
 
+from qgraph.app.evidence import escaped
 from qgraph.app.i18n import t
-from qgraph.errors import QgraphError
+from qgraph.errors import QgraphError, StoreError
 from qgraph.store import Row, Store, open_store
+from qgraph.store.neo4j import connect
 
 FOLDER = "QGRAPH_STORE"  # environment: the embedded store's folder
+NEO4J = "QGRAPH_NEO4J"  # environment: the address of a database that answers instead
 
 
 def folder() -> Path:
@@ -24,6 +27,11 @@ def store() -> Store:
     if not version():
         st.info(t("data.empty"))
         st.stop()
+    if address := os.environ.get(NEO4J):
+        try:
+            return _connect(address)
+        except StoreError as error:
+            st.warning(t("data.fallback", reason=escaped(error)))
     try:
         return _open(str(folder()), version())
     except QgraphError as error:
@@ -42,15 +50,20 @@ def _open(folder: str, version: str) -> Store:
     return open_store(Path(folder))
 
 
-@st.cache_data(max_entries=200, show_spinner=False)
-def _rows(folder: str, version: str, query: str, parameters: tuple[tuple[str, str], ...]) -> list[Row]:
-    return _open(folder, version).run(query, **dict(parameters))
+@st.cache_resource(max_entries=2, ttl=60, show_spinner=False)
+def _connect(address: str) -> Store:
+    """The database; asked anew every minute, so that a sync shows and a server that went away is noticed."""
+    return connect(address)
+
+
+@st.cache_data(max_entries=200, ttl=60, show_spinner=False)
+def _rows(_store: Store, folder: str, version: str, query: str, parameters: tuple[tuple[str, str], ...]) -> list[Row]:
+    return _store.run(query, **dict(parameters))
 
 
 def rows(query: str, **parameters: str) -> list[Row]:
     """The rows of a named query, cached for as long as the store does not change."""
-    store()
-    return _rows(str(folder()), version(), query, tuple(sorted(parameters.items())))
+    return _rows(store(), str(folder()), version(), query, tuple(sorted(parameters.items())))
 
 
 def sidebar() -> None:

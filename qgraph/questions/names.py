@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from qgraph.errors import AmbiguousError, NotFoundError
-from qgraph.model import Jurisdiction, Level
+from qgraph.model import BodyKind, Jurisdiction, Level
 from qgraph.registries import bodies, body_types, indicators, places
 from qgraph.store import Row, Store
 
@@ -167,8 +167,19 @@ def body(store: Store, name: str, known: dict[str, Spot], where: Spot | None = N
         return Asked(name, kind, tuple(found), where, tuple(around))
     found = [organ for organ in covered if name in (organ.name, *organ.plates)]
     found = found or [organ for organ in covered if organ.name.endswith(ref.core)]
-    one = _one(found, f"机构 {name}", ((organ.name, organ.uri) for organ in found))
-    return Asked(name, None, (one,), where, tuple(around))
+    if len({(organ.name, organ.place) for organ in found}) > 1:
+        _one(found, f"机构 {name}", ((_title(organ, known), organ.uri) for organ in found))
+    if not found:
+        raise NotFoundError(f"库中没有机构 {name}")
+    return Asked(name, None, tuple(found), where, tuple(around))
+
+
+def full_names(kind: body_types.BodyType) -> tuple[str, ...]:
+    """The names of a type as people say them: 市监 → 市监局; one that already ends like an organ stays."""
+    endings = tuple(body_types.words()["endings"])
+    usual = kind.local or kind.province or kind.name
+    ending = next((end for end in endings if usual.endswith(end)), "") if kind.kind is BodyKind.DEPARTMENT else ""
+    return tuple(dict.fromkeys(name if name.endswith(endings) else name + ending for name in (*kind.aliases, *kind.former)))
 
 
 def above(spot: Spot, known: dict[str, Spot]) -> list[Spot]:
@@ -199,6 +210,12 @@ def column(spot: Spot, known: dict[str, Spot]) -> frozenset[str]:
 def _is(kind: body_types.BodyType, plate: str) -> bool:
     found = body_types.body_type(plate)
     return found is not None and found.id == kind.id
+
+
+def _title(organ: Organ, known: dict[str, Spot]) -> str:
+    """The name of a body; one that does not name its place (各有关部门) with the place in front."""
+    spot = known.get(organ.place)
+    return organ.name if spot is None or not spot.name or spot.name in organ.name else f"{spot.name} {organ.name}"
 
 
 def _where(spot: Spot, known: dict[str, Spot]) -> str:

@@ -23,14 +23,11 @@ UNCHECKED = "待三定核实"
 
 
 class Validity(StrEnum):
+    """Whether a plan is in force on a day; unknown where nobody can tell."""
+
     IN_FORCE = "in_force"
     EXPIRED = "expired"
     UNKNOWN = "unknown"
-
-    @property
-    def in_force(self) -> bool | None:
-        """True, False, or None where nobody can tell."""
-        return None if self is Validity.UNKNOWN else self is Validity.IN_FORCE
 
 
 @dataclass(frozen=True, slots=True)

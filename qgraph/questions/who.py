@@ -4,7 +4,9 @@ Decisions
 ---------
 * Four ways lead to an obligation, kept apart in `via`: named in a bracket or clause, addressed with others as a collective
   (各有关部门), a seat in a leading group, or a duty of a body that was merged into this one.
-* Collective duties are looked up only where the question is about one place: everywhere they would be everybody's.
+* Collective duties are looked up only where the question is about one place: everywhere they would be everybody's. A body merged
+  away is not among those that a later plan addresses.
+* Obligations stand by place, then by plan (the date it was issued, else its first year), then as the plan has them.
 * An empty answer says why: the plans of the place name no owner (with the clause that orders the decomposition), or no plan
   speaks of the body.
 """
@@ -16,17 +18,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from qgraph.model import BodyKind, Status
+from qgraph.model import BodyKind, MemberRole, Role, Status
 from qgraph.questions import names
 from qgraph.questions.collectives import addressed
 from qgraph.questions.names import Asked, Organ, Spot, text
-from qgraph.questions.validity import Holder, Validity, holder, predecessors, validity
+from qgraph.questions.validity import Holder, Validity, holder, name_in, predecessors, validity
 from qgraph.registries import body_types
 from qgraph.store import Row, Store
 
 NAMED, COLLECTIVE, MEMBERSHIP, PREDECESSOR = "named", "collective", "membership", "predecessor"
 GOVERNMENTS = frozenset({"government", "zone-committee"})  # body types
 DEPARTMENTS = frozenset({BodyKind.DEPARTMENT, BodyKind.INSTITUTION})
+MEMBERS = frozenset({MemberRole.MEMBER, MemberRole.HOST})  # whom 各成员单位 speaks to
+ROLES, WAYS = list(Role), (NAMED, PREDECESSOR, MEMBERSHIP, COLLECTIVE)  # their order in an answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ class Obligation:
     plan: str
     place: str | None
     deadline: str | None
-    in_force: bool | None
+    in_force: Validity
     holder_today: str | None
     holder_source: str | None
     co_units: tuple[CoUnit, ...]
@@ -58,7 +62,6 @@ class Obligation:
     start: int
     end: int
     status: str
-    validity: Validity
     body: str
     body_as_written: str
     fact: str
@@ -113,19 +116,20 @@ def who(
     search = _Search(store, known, {str(row["plan"]): row for row in store.run("plans")}, on or date.today(), {}, {})
     found = [duty for duty in search.of(asked) if only is None or duty.plan_uri == only]
     chosen = [duty for duty in found if role is None or duty.role == role]
-    chosen.sort(key=lambda d: (d.place_uri, ORDER[d.via], d.issued_on or "", d.plan_uri, d.reading_start, d.fact))
+    chosen.sort(key=lambda d: (d.place_uri, search.since(d.plan_uri), d.plan_uri, d.reading_start, WAYS.index(d.via), d.fact))
     kind = asked.type
     one = asked.organs[0] if len(asked.organs) == 1 else None
     adcode = asked.place.adcode if asked.place else None
     before = [body_types.get(type_id) for type_id in sorted(predecessors(kind.id, adcode))] if kind else []
-    now = holder(one, known.get(one.place), search.on) if one else None
+    spot = known.get(one.place) if one else asked.place
+    now = holder(one, spot, search.on) if one else None
     general = body_types.get(kind.successors[0]) if kind and kind.successors else None
-    successor = now.name if one and now and now.name != one.name else general.name if general else None
+    successor = now.name if one and now and now.name != one.name else name_in(general, spot) if general else None
     return Answer(
         one.name if one else asked.name,
         one.uri if one else None,
-        (*(one.plates if one else ()), *(kind.aliases + kind.former if kind else ())),
-        tuple(type_.name for type_ in before if type_),
+        _aliases(asked, one, [duty.body_as_written for duty in found if duty.via in (NAMED, MEMBERSHIP)]),
+        tuple(name_in(type_, spot) for type_ in before if type_),
         successor,
         tuple(chosen),
         None
@@ -134,7 +138,11 @@ def who(
     )
 
 
-ORDER = {NAMED: 0, PREDECESSOR: 1, MEMBERSHIP: 2, COLLECTIVE: 3}
+def _aliases(asked: Asked, one: Organ | None, written: Iterable[str]) -> tuple[str, ...]:
+    """All other names: second plates, as the plans write it, and those its type has anywhere."""
+    anywhere = names.full_names(asked.type) if asked.type else ()
+    names_ = dict.fromkeys((*(one.plates if one else ()), *sorted(set(written)), *anywhere))
+    return tuple(name for name in names_ if name not in (asked.name, one.name if one else None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +161,9 @@ class _Search:
         covered = {organ.place for organ in asked.organs} | ({asked.place.uri} if asked.place else set())
         for organ in asked.organs:
             plated = None if asked.type is None or organ.type_id == asked.type.id else organ.plates
-            yield from (duty for duty in self.named(organ, NAMED) if plated is None or any(p in duty.body_as_written for p in plated))
-            if plated is None:
-                yield from self.seats(organ)
+            for duty in (*self.named(organ, NAMED), *self.seats(organ)):
+                if plated is None or any(plate in duty.body_as_written for plate in plated):
+                    yield duty
         for organ in asked.around:
             if organ.type_id in before and organ.place in covered:
                 yield from self.named(organ, PREDECESSOR)
@@ -175,7 +183,7 @@ class _Search:
         """What is laid on many bodies at once, this one among them."""
         spot = self.known.get(organ.place)
         higher = {step.uri for step in names.above(spot, self.known)} if spot else set()
-        seated = {str(row["plan"]) for row in self.store.run("seats", body=organ.uri)}
+        seated = {str(row["plan"]) for row in self._live("seats", organ.uri) if row["role"] in MEMBERS}
         for many in everybody:
             many_of = addressed(many.name) if many.kind == BodyKind.COLLECTIVE else None
             if many_of is None:
@@ -187,9 +195,14 @@ class _Search:
             ):
                 continue
             for duty in self.named(many, COLLECTIVE):
-                if many_of.kind != "members" or duty.plan_uri in seated:
+                if (many_of.kind != "members" or duty.plan_uri in seated) and self._stood(organ, duty.plan_uri):
                     held = self._held(organ, duty.issued_on)
                     yield replace(duty, body=organ.name, holder_today=held.name, holder_source=held.source)
+
+    def since(self, plan: str) -> str:
+        """When a plan began: the date it was issued, else its first year, else nothing."""
+        row = self.plans[plan]
+        return text(row["issued_on"]) or text(row["period_start"]) or ""
 
     def reason(self, asked: Asked, plan: str | None, filtered: bool) -> str:
         """Why there is nothing to show."""
@@ -198,14 +211,27 @@ class _Search:
         if not asked.organs and asked.place is None:
             return f"库中的文件没有提到{asked.name}"
         inside = {organ.place for organ in asked.organs} or {asked.place.uri if asked.place else ""}
-        unowned = [row for uri, row in self.plans.items() if (plan in (None, uri)) and row["place"] in inside]
-        for row in unowned:
-            clauses = self.store.run("owner_clause", plan=str(row["plan"]))
-            if clauses:
-                return f"《{row['title']}》没有写明各项措施的责任单位，只要求分解落实：“{clauses[0]['quote']}”"
-        if not unowned:
+        silent = sorted(uri for uri, row in self.plans.items() if (plan in (None, uri)) and row["place"] in inside)
+        silent.sort(key=self.since, reverse=True)
+        if not silent:
             return "库中没有该地的文件"
-        return f"该地的 {len(unowned)} 份文件没有给{asked.name}派定职责"
+        unowned = "；".join(
+            f"《{self.plans[uri]['title']}》没有写明各项措施的责任单位，只要求分解落实：“{clause['quote']}”"
+            for uri in silent
+            for clause in self.store.run("owner_clause", plan=uri)
+        )
+        if unowned and len(silent) == 1:
+            return unowned
+        return f"该地的 {len(silent)} 份文件没有给{asked.name}派定职责" + (f"；其中{unowned}" if unowned else "")
+
+    def _stood(self, organ: Organ, plan: str) -> bool:
+        """Whether a body was still there when a plan was issued."""
+        since = self.since(plan)
+        if not since:
+            return True
+        day = date.fromisoformat(since) if len(since) == 10 else date(int(since[:4]), 1, 1)
+        held = holder(organ, self.known.get(organ.place), day)
+        return held is None or held.name == organ.name
 
     def _live(self, query: str, body: str) -> list[Row]:
         return [row for row in self.store.run(query, body=body) if row["status"] != Status.REJECTED and str(row["plan"]) in self.plans]
@@ -218,11 +244,13 @@ class _Search:
             for unit in self.store.run("units", plan=plan):
                 units.setdefault(str(unit["task"]), []).append(unit)
         about = self.tasks[plan].get(task, {})
-        together = tuple(
-            CoUnit(str(unit["resolved"]), str(unit["role"]))
+        others = [
+            unit
             for unit in self.units[plan].get(task, ())
             if unit["responsibility"] != row["responsibility"] and unit["status"] != Status.REJECTED
-        )
+        ]
+        others.sort(key=_in_sentence)
+        together = tuple(CoUnit(str(unit["resolved"]), str(unit["role"])) for unit in others)
         return self._obligation(
             row,
             organ,
@@ -250,7 +278,7 @@ class _Search:
     ) -> Obligation:
         plan = self.plans[str(row["plan"])]
         issued = text(plan["issued_on"])
-        state, held = validity(plan, self.on), self._held(organ, issued)
+        held = self._held(organ, issued)
         return Obligation(
             role=str(row["role"]),
             role_as_written=text(row.get("role_as_written")),
@@ -260,7 +288,7 @@ class _Search:
             plan=str(plan["title"]),
             place=text(plan["place_name"]),
             deadline=deadline,
-            in_force=state.in_force,
+            in_force=validity(plan, self.on),
             holder_today=held.name,
             holder_source=held.source,
             co_units=co_units,
@@ -269,7 +297,6 @@ class _Search:
             start=_int(row["start"]),
             end=_int(row["end"]),
             status=str(row["status"]),
-            validity=state,
             body=organ.name,
             body_as_written=str(row["body_as_written"]),
             fact=fact,
@@ -290,10 +317,20 @@ class _Search:
         return holder(organ, self.known.get(organ.place), self.on, issued) or Holder(organ.name)
 
 
+def _in_sentence(unit: Row) -> tuple[int, int, int, str]:
+    """The order of the bodies of a task: by role, then as the sentence has them."""
+    return (
+        ROLES.index(Role(str(unit["role"]))),
+        _int(unit["reading_start"]),
+        str(unit["quote"]).find(str(unit["body_as_written"])),
+        str(unit["responsibility"]),
+    )
+
+
 def _int(value: object) -> int:
     return int(str(value))
 
 
 def _json(duty: Obligation) -> dict[str, Any]:
     row = {field: getattr(duty, field) for field in Obligation.__dataclass_fields__}
-    return row | {"co_units": [{"name": unit.name, "role": unit.role} for unit in duty.co_units]}
+    return row | {"validity": duty.in_force, "co_units": [{"name": unit.name, "role": unit.role} for unit in duty.co_units]}

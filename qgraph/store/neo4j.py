@@ -17,7 +17,7 @@ from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from types import TracebackType
-from typing import LiteralString, cast
+from typing import LiteralString
 
 from neo4j import Driver, GraphDatabase, Query, Record, RoutingControl
 from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jError, ServiceUnavailable
@@ -95,7 +95,8 @@ def connect(uri: str | None = None, username: str | None = None, password: str |
             uri, auth=(username, password) if password else None, connection_timeout=PATIENCE, notifications_min_severity="OFF"
         )
         try:
-            driver.verify_connectivity(database=database)
+            driver.verify_connectivity()
+            driver.execute_query("RETURN 1", database_=database)
         except BaseException:
             driver.close()
             raise
@@ -120,7 +121,7 @@ def failing(uri: str = "its address") -> Iterator[None]:
 @cache
 def query_text(name: str) -> LiteralString:
     """The Cypher of a named query."""
-    return cast(LiteralString, (files("qgraph.store") / "queries" / f"{name}.cypher").read_text(encoding="utf-8"))
+    return (files("qgraph.store") / "queries" / f"{name}.cypher").read_text(encoding="utf-8")
 
 
 def _scalar(column: str, value: str | int | bool | None) -> str | int | Decimal | bool | None:

@@ -23,18 +23,8 @@ from qgraph.sync.mapping import Rows, rows
 UNKNOWN = f"{GRAPH}unknown-indicators"
 INDICATORS = identity.indicator_uri("x-")
 PLANS = identity.plan_graph("")
-ORDER = tuple(
-    GRAPH + part
-    for part in (
-        "reference/divisions",
-        "reference/body-types",
-        "reference/indicators",
-        "unknown-indicators",
-        "reference/",
-        "place/",
-        "plan/",
-    )
-)
+FIRST = ("reference/divisions", "reference/body-types", "reference/indicators", "unknown-indicators", "reference/", "place/", "plan/")
+ORDER = tuple(GRAPH + part for part in FIRST)
 LIMIT = 20_000  # nodes and relationships in one transaction, unless one graph alone has more
 
 

@@ -76,7 +76,9 @@ class Rows:
         """SHA-256 of the rows in their canonical order."""
         payload = [[n.uri, sorted(n.labels), sorted(n.properties.items())] for n in self.nodes]
         edges = [[e.type, e.start, e.end] for e in self.edges]
-        return hashlib.sha256(json.dumps([payload, edges], ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+        # default=str: a database may hold values of types that we never write
+        text = json.dumps([payload, edges], ensure_ascii=False, separators=(",", ":"), default=str)
+        return hashlib.sha256(text.encode()).hexdigest()
 
 
 def rows(quads: Iterable[Quad]) -> Rows:

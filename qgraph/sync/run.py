@@ -58,8 +58,7 @@ def sync(
             _refuse_foreign(session)
         broken = {found.graph for found in differences(graphs, session)} if repair else set()
         changed = in_order({*unsent(graphs.digests, known), *(broken & graphs.digests.keys())})
-        gone = in_order(known.keys() | broken - graphs.digests.keys())
-        gone = [name for name in gone if name not in graphs.digests]
+        gone = in_order((known.keys() | broken) - graphs.digests.keys())
         report.new = counted(name for name in changed if name not in known)
         report.changed = counted(changed) - report.new
         report.removed = counted(gone)
@@ -123,7 +122,7 @@ def _refuse_foreign(session: Session) -> None:
     """`Resource` nodes in a database we never wrote to are somebody else's, and would be mixed up with ours."""
     if session.execute_read(lambda tx: tx.run("MATCH (n:Resource) RETURN n.uri AS uri LIMIT 1").single()) is not None:
         raise StoreError(
-            "this Neo4j database already holds `Resource` nodes that qgraph did not write; use an empty database or another one (--database)"
+            "this Neo4j database already holds `Resource` nodes that qgraph did not write; use an empty one, or another with --database"
         )
 
 

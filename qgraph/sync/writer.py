@@ -30,7 +30,7 @@ SETUP: tuple[LiteralString, ...] = (
     "CREATE CONSTRAINT n10s_unique_uri IF NOT EXISTS FOR (n:Resource) REQUIRE n.uri IS UNIQUE",
     "CREATE CONSTRAINT qgraph_sync_graph IF NOT EXISTS FOR (g:SyncGraph) REQUIRE g.name IS UNIQUE",
     "CREATE INDEX qgraph_resource_graph IF NOT EXISTS FOR (n:Resource) ON (n.graph)",
-    *(cast(LiteralString, f"CREATE INDEX qgraph_{kind.lower()}_graph IF NOT EXISTS FOR ()-[r:{kind}]-() ON (r.graph)") for kind in SEATS),
+    *(f"CREATE INDEX qgraph_{kind.lower()}_graph IF NOT EXISTS FOR ()-[r:{kind}]-() ON (r.graph)" for kind in SEATS),
 )
 
 # Every relationship of a graph has an end that the graph owns, so the index on Resource.graph finds them all; but a shortcut
@@ -40,7 +40,7 @@ DROP_EDGES: tuple[LiteralString, ...] = (
 MATCH (n:Resource) WHERE n.graph IN $graphs
 MATCH (n)-[r]-() WHERE r.graph IN $graphs
 WITH DISTINCT r DELETE r""",
-    *(cast(LiteralString, f"MATCH ()-[r:{kind}]->() WHERE r.graph IN $graphs DELETE r") for kind in SEATS),
+    *(f"MATCH ()-[r:{kind}]->() WHERE r.graph IN $graphs DELETE r" for kind in SEATS),
 )
 
 PUT_NODES: LiteralString = """
@@ -117,7 +117,7 @@ def upsert(tx: ManagedTransaction, graphs: Mapping[str, Sent]) -> Counts:
             ends = sorted({end for edge in edges for end in (edge["start"], edge["end"])})
             missing = ", ".join(record["uri"] for record in tx.run(MISSING_ENDS, uris=ends))
             raise StoreError(
-                f"sync stopped: {kind} leads to nodes that no graph of the store describes: {missing}; run `qgraph load` again"
+                f"sync stopped: {kind} leads to nodes that no graph of the store describes: {missing}; load the plans again"
             )
         counts += made
     _remember(tx, {name: replace(sent, digest=None) for name, sent in graphs.items()})

@@ -19,17 +19,22 @@ LIVE = "img[src=x], a[href^='javascript:'], [href*='outside.invalid'], [src*='ou
 
 
 def addresses(folder: Path) -> list[str]:
-    """Every page, with everything of the plan it can show."""
+    """Every page, with what of the plan has markup in its name."""
     plan = stores.first(folder, "plans", "plan")
-    bodies = sorted({str(row["body"]) for row in stores.rows(folder, "bodies")})
-    used = sorted({str(row["indicator"]) for row in stores.rows(folder, "plan_targets", plan=plan)})
-    tasks = sorted(str(row["task"]) for row in stores.rows(folder, "tasks", plan=plan))
+    named = {"bodies": ("body", "name"), "indicators": ("indicator", "name")}
+    bodies, indicators = (
+        sorted({str(row[uri]) for row in stores.rows(folder, query) if "ran=1" in str(row[name])}) for query, (uri, name) in named.items()
+    )
+    tasks = sorted(str(row["task"]) for row in stores.rows(folder, "tasks", plan=plan) if "ran=1" in str(row["title"]))
+    assert bodies
+    assert indicators
+    assert tasks
     return [
         "",
-        *(f"duty?body={quote(body)}" for body in bodies),
-        *(f"rollup?indicator={quote(indicator)}" for indicator in used),
-        *(f"source?doc={quote(plan)}&at={quote(task)}" for task in tasks[:3]),
-        *(f"graph?node={quote(node)}" for node in (plan, *tasks[:2])),
+        *(f"duty?body={quote(body)}" for body in bodies[:4]),
+        *(f"rollup?indicator={quote(indicator)}" for indicator in indicators[:3]),
+        *(f"source?doc={quote(plan)}&at={quote(task)}" for task in tasks[:1]),
+        *(f"graph?node={quote(node)}" for node in (plan, tasks[0], bodies[0])),
     ]
 
 

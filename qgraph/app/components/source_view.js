@@ -42,6 +42,8 @@ function focusOn(root, fact) {
   if (!fact) return
   const marks = [...root.querySelectorAll("mark")].filter((mark) => mark.dataset.facts.split(" ").includes(fact))
   marks.forEach((mark) => mark.classList.add("focus"))
-  // Only the document scrolls, not the page around it.
-  if (marks.length) root.scrollTop += marks[0].getBoundingClientRect().top - root.getBoundingClientRect().top - root.clientHeight / 3
+  if (!marks.length) return
+  // Only the document scrolls, not the page around it, and only to a mark that is out of sight.
+  const [mark, frame] = [marks[0].getBoundingClientRect(), root.getBoundingClientRect()]
+  if (mark.top < frame.top || mark.bottom > frame.bottom) root.scrollTop += mark.top - frame.top - frame.height / 3
 }

@@ -64,7 +64,7 @@ with left:
     picked = source_view(source.reading, marks, at, key=f"source-{plan}")
 if picked and picked != at:
     remember(at=picked)
-    at = picked
+    st.rerun()  # what was just drawn still points at the mark before
 with right:
     st.subheader(t("source.picked"))
     if at in facts:

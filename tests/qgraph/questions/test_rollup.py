@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from qgraph.errors import NotFoundError
-from qgraph.model import Comparator, TargetKind
+from qgraph.model import Comparator, Jurisdiction, TargetKind
 from qgraph.questions.rollup import Answer, Link, rollup
 from qgraph.store import Store
 from tests.qgraph.questions.worlds import CITY, COUNTY, OTHER_CITY, PROVINCE, SOUTH, WILLOW, document, store, target
@@ -31,6 +31,9 @@ def country(tmp_path_factory: pytest.TempPathFactory) -> Store:
                 target("重大质量安全事故", EQ, 0, "起", kind=TargetKind.ZERO),
                 target("农产品质量安全例行监测合格率", GE, 98),
                 target("首席质量官", GE, 20, "人", applies_to="每个县（市、区）"),
+                target("公共服务满意度位次", LE, 10, "位", reference="全国"),
+                target("名优产品", EQ, 5, "个", year=None),
+                target("乡村旅游满意率", GE, 90),
             ],
         ),
         document(
@@ -44,6 +47,9 @@ def country(tmp_path_factory: pytest.TempPathFactory) -> Store:
                 target(LOSS, LE, 1.5),
                 target(SATISFACTION, LE, 3, "位"),
                 target("农产品抽检合格率", GE, 97),
+                target("公共服务满意度位次", LE, 3, "位", reference="全省"),
+                target("名优产品", EQ, 3, "个"),
+                target("特大质量安全事故", EQ, 0, "起", kind=TargetKind.ZERO),
             ],
             issued="2020-05-01",
         ),
@@ -58,12 +64,18 @@ def country(tmp_path_factory: pytest.TempPathFactory) -> Store:
                 target(LOSS, LE, 1.8),
                 target("重大质量安全事故", EQ, 0, "起", kind=TargetKind.ZERO),
                 target("首席质量官", EQ, 12, "人"),
+                target("公共服务满意度位次", EQ, 5, "位", reference="全省"),
             ],
         ),
         document(
             WILLOW,
             "柳堰区质量强区方案",
-            [target(RATE, EQ, 95, applies_to="全区"), target(MARKS, EQ, 3, "件", scope="new"), target(STANDARDS, EQ, 10, "项")],
+            [
+                target(RATE, EQ, 95, applies_to="全区"),
+                target(MARKS, EQ, 3, "件", scope="new"),
+                target(STANDARDS, EQ, 10, "项"),
+                target("较大以上质量安全事故", EQ, 0, "起", kind=TargetKind.ZERO),
+            ],
         ),
         document(OTHER_CITY, "沁原市质量强市方案", [target(RATE, GE, 93, year=2023), target(MARKS, EQ, 4, "件", scope="new")]),
         document(COUNTY, "砚湖县政务公开方案"),
@@ -127,6 +139,7 @@ def test_counts_are_added_and_never_compared_one_by_one(country: Store) -> None:
     whole = {link.upper.place_name: link for link in answer.links}
     assert set(whole) == {"云川省", "栖陵市"}
     assert {r.place_name for r in whole["云川省"].lower} == {"栖陵市", "沁原市"}
+    assert {link.via for link in answer.links} == {"sum"}
     assert whole["云川省"].verdict == "meets"
     assert whole["栖陵市"].verdict == "shortfall"
     assert "少1件" in whole["栖陵市"].reason
@@ -167,8 +180,36 @@ def test_a_near_indicator_is_for_reference_only(country: Store) -> None:
     assert found[0].upper.indicator_as_written == "农产品质量安全例行监测合格率"
 
 
-def test_zero_holds_everywhere(country: Store) -> None:
-    assert verdicts(rollup(country, "重大质量安全事故"), "南浦区") == [("云川省", "nearest", "meets")]
+def test_where_only_a_near_indicator_stands_below_it_is_shown_beside(country: Store) -> None:
+    (link,) = [link for link in links(rollup(country, "农产品质量安全例行监测合格率", place="云川省"), "栖陵市") if link.upper.plan_uri]
+    assert (link.verdict, link.via, link.upper.place_name) == ("near", "nearest", "云川省")
+    assert "97%" in link.reason
+    assert "98%" in link.reason
+    rows = rollup(country, "农产品质量安全例行监测合格率", place="栖陵市").to_json()["ladder"]
+    assert {row["place"]: row["near"] for row in rows if not row["published"]} == {"云川省": False, "栖陵市": True}
+
+
+def test_zero_holds_everywhere_by_its_severity(country: Store) -> None:
+    answer = rollup(country, "重大质量安全事故")
+    assert verdicts(answer, "南浦区") == [("栖陵市", "nearest", "stricter"), ("云川省", "chain", "meets")]
+    assert verdicts(answer, "栖陵市") == [("云川省", "nearest", "weaker")]  # only the most severe events
+    assert verdicts(answer, "柳堰区") == [("栖陵市", "nearest", "stricter"), ("云川省", "chain", "stricter")]
+
+
+def test_places_in_a_ranking_are_compared_within_one_field(country: Store) -> None:
+    answer = rollup(country, "公共服务满意度位次")
+    assert [link.rule for link in links(answer, "栖陵市")] == ["other_field"]
+    assert verdicts(answer, "南浦区") == [("栖陵市", "nearest", "weaker")]  # the fifth place is worse than the third
+
+
+def test_without_a_year_nothing_is_compared(country: Store) -> None:
+    assert [link.rule for link in links(rollup(country, "名优产品"), "栖陵市")] == ["no_year"]
+
+
+def test_a_reason_tells_both_figures_with_their_years(country: Store) -> None:
+    for link in rollup(country, RATE, place="南浦区", year=2025).links:
+        assert link.reason.count("2025年") == 2, link.reason
+        assert all(rung.figure() in link.reason for rung in (*link.lower, link.upper))
 
 
 def test_a_quality_plan_without_the_indicator_misses_it(country: Store) -> None:
@@ -179,6 +220,31 @@ def test_a_quality_plan_without_the_indicator_misses_it(country: Store) -> None:
 
 def test_a_place_without_any_plan_has_none(country: Store) -> None:
     assert verdicts(rollup(country, RATE, place="青岛市城阳区", year=2025), "城阳区") == [("青岛市", "nearest", "no_plan")]
+
+
+def test_a_plan_without_a_period_covers_no_year_for_certain(tmp_path: Path) -> None:
+    upper = document(CITY, "栖陵市质量强市方案", [target(RATE, GE, 95)])
+    lower = document(SOUTH, "南浦区质量强区意见", period=None)
+    assert verdicts(rollup(store(tmp_path / "store", upper, lower), RATE, year=2025), "南浦区") == []
+
+
+def test_the_latest_document_of_a_place_counts_and_stands_first(tmp_path: Path) -> None:
+    plans = [
+        document(CITY, "栖陵市质量强市方案", [target(MARKS, EQ, 5, "件")], issued="2021-02-01"),
+        document(SOUTH, "南浦区质量强区方案", [target(MARKS, EQ, 1, "件")], issued="2021-03-01"),
+        document(SOUTH, "南浦区质量强区方案（修订）", [target(MARKS, EQ, 5, "件")], issued="2022-03-01"),
+    ]
+    answer = rollup(store(tmp_path / "store", *plans), MARKS, year=2025)
+    assert [r.issued for r in answer.ladder if r.place_name == "南浦区"] == ["2022-03-01", "2021-03-01"]
+    (link,) = [link for link in answer.links if link.via == "sum"]
+    assert [r.value for r in link.lower] == [5]
+
+
+def test_a_plan_of_an_unknown_place_stands_on_the_ladder_without_links(tmp_path: Path) -> None:
+    masked = document(Jurisdiction(), "某区质量强区方案", [target(RATE, GE, 91)])
+    answer = rollup(store(tmp_path / "store", masked), RATE, year=2025)
+    assert [r.value for r in answer.ladder if not r.published] == [91]
+    assert not any(r.value == 91 for link in answer.links for r in link.lower)
 
 
 def test_an_unknown_indicator_is_not_found(country: Store) -> None:
