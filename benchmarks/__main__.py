@@ -1,6 +1,6 @@
 """`make bench`: speed as ratios, answers in milliseconds, written to RESULTS.md with the machine.
 
-    python -m benchmarks ../shared
+python -m benchmarks ../shared
 """
 
 from __future__ import annotations

@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from qgraph.model import Comparator, Level, Status, TargetKind
-from qgraph.questions.names import LEVELS, Spot, text
+from qgraph.questions.names import LEVELS, Spot, local, text
 from qgraph.registries import indicators
-from qgraph.registries.indicators import Indicator
 from qgraph.store import Row, Store
 
 FEW = 80  # plans that are asked one by one, where they are a small part of all
@@ -91,9 +90,7 @@ def plain(value: Decimal) -> str:
     return written.rstrip("0").rstrip(".") if "." in written else written
 
 
-def rungs(
-    store: Store, of: Collection[str], known: Indicator | None, spots: dict[str, Spot], plans: dict[str, Row], among: Collection[str]
-) -> Iterator[Rung]:
+def rungs(store: Store, of: Collection[str], spots: dict[str, Spot], plans: dict[str, Row], among: Collection[str]) -> Iterator[Rung]:
     """The rungs of some indicators (URIs), in no order: those of the plans `among`, and all published figures.
 
     A few plans of many are asked one by one, else all at once.
@@ -104,11 +101,11 @@ def rungs(
         rows = [row for indicator in of for row in store.run("targets", indicator=indicator) if row["plan"] in among]
     for row in rows:
         if row["status"] != Status.REJECTED:
-            yield _of_target(row, plans[str(row["plan"])], known, spots)
+            yield _of_target(row, plans[str(row["plan"])], spots)
     for indicator in of:
         for row in store.run("figures", indicator=indicator):
             if row["nature"] == "target":
-                yield _of_figure(row, known, spots)
+                yield _of_figure(row, spots)
 
 
 def in_order(found: list[Rung]) -> list[Rung]:
@@ -118,7 +115,7 @@ def in_order(found: list[Rung]) -> list[Rung]:
     return sorted(found, key=lambda r: (LEVELS.index(r.level) if r.level else len(LEVELS), r.place or ""))
 
 
-def _of_target(row: Row, plan: Row, known: Indicator | None, spots: dict[str, Spot]) -> Rung:
+def _of_target(row: Row, plan: Row, spots: dict[str, Spot]) -> Rung:
     place = str(plan["place"])
     spot = spots.get(place)
     stated, assumed = text(row["deadline"]), text(row["deadline_assumed"])
@@ -146,7 +143,7 @@ def _of_target(row: Row, plan: Row, known: Indicator | None, spots: dict[str, Sp
         recurrence=text(row["recurrence"]),
         scope=text(row["scope"]),
         applies_to=_parts(text(row["applies_to"])),
-        doubt=text(row["doubt"]) or _implausible(value, text(row["unit"]), known),
+        doubt=text(row["doubt"]) or _implausible(value, text(row["unit"]), str(row["indicator"])),
         quote=text(row["quote"]),
         source=PLAN,
         file=text(plan["file"]),
@@ -159,7 +156,7 @@ def _of_target(row: Row, plan: Row, known: Indicator | None, spots: dict[str, Sp
     )
 
 
-def _of_figure(row: Row, known: Indicator | None, spots: dict[str, Spot]) -> Rung:
+def _of_figure(row: Row, spots: dict[str, Spot]) -> Rung:
     place, level, year = text(row["place"]), text(row["level"]), text(row["year"])
     spot = spots.get(place or "")
     comparator = Comparator(str(row["comparator"]))
@@ -188,15 +185,16 @@ def _of_figure(row: Row, known: Indicator | None, spots: dict[str, Spot]) -> Run
         recurrence=None,
         scope=None,
         applies_to=None,
-        doubt=text(row["doubt"]) or _implausible(value, text(row["unit"]), known),
+        doubt=text(row["doubt"]) or _implausible(value, text(row["unit"]), str(row["indicator"])),
         quote=None,
         source=text(row["source_kind"]) or "mirror",
         address=text(row["address"]),
     )
 
 
-def _implausible(value: Decimal | None, unit: str | None, known: Indicator | None) -> str | None:
+def _implausible(value: Decimal | None, unit: str | None, indicator: str) -> str | None:
     """Why a figure in the indicator's own unit cannot be right."""
+    known = indicators.get(local(indicator) or "")
     if value is None or known is None or (unit or None) != known.unit or known.plausible(value):
         return None
     low, high = ("" if bound is None else plain(bound) for bound in (known.low, known.high))

@@ -51,7 +51,7 @@ class Asked:
     type: body_types.BodyType | None
     organs: tuple[Organ, ...]
     place: Spot | None  # set where the question, or the name, is about one place
-    around: tuple[Organ, ...]  # all bodies of that place and of those above it; without a place, all there are
+    around: tuple[Organ, ...]  # all bodies of that place and of those above it; without a place, all there are, or those of a level
 
 
 def text(value: object) -> str | None:
@@ -159,9 +159,9 @@ def body(store: Store, name: str, known: dict[str, Spot], where: Spot | None = N
     if exact:
         return Asked(exact[0].name, body_types.get(exact[0].type_id or ""), tuple(exact), where, tuple(around))
     kind = body_types.get(ref.type_id) if ref.type_id else None
-    covered = [organ for organ in around if where is None or organ.place == where.uri]
     if where is None and ref.level:  # 市市场监管局: those of every city
-        covered = [organ for organ in covered if (spot := known.get(organ.place)) and spot.level == ref.level]
+        around = [organ for organ in around if (spot := known.get(organ.place)) and spot.level == ref.level]
+    covered = [organ for organ in around if where is None or organ.place == where.uri]
     if kind:
         found = [organ for organ in covered if organ.type_id == kind.id or any(_is(kind, plate) for plate in organ.plates)]
         return Asked(name, kind, tuple(found), where, tuple(around))

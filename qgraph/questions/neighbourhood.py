@@ -2,7 +2,7 @@
 
 A node's neighbours: a body – its tasks and leading groups; a task – its plan and bodies; a plan – its place, tasks, targets and
 leading groups; an indicator – its targets and their plans; a target – its plan and indicator; a place – its plans, the places
-within it and the one above; a leading group – its members.
+within it and the one above; a leading group – its members, and what a body has.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ class _View:
         if uri in self.indicators:
             return Node(uri, "indicator", str(self.indicators[uri]["name"]))
         if uri in self.places:
-            return Node(uri, "place", str(self.places[uri]["name"]))
+            return Node(uri, "place", str(self.places[uri]["name"] or "？"))  # an anonymised plan's own place
         plan = plan_of(uri)
         for query, kind in (("tasks", "task"), ("plan_targets", "target")):
             for row in self.store.run(query, plan=plan) if plan in self.plans else []:
@@ -132,6 +132,7 @@ class _View:
             for row in self.store.run("members", plan=plan):
                 if row["group"] == uri and str(row["body"]) in self.bodies:
                     yield self.node(str(row["body"])), Edge(str(row["body"]), uri, str(row["role"]))
+        yield from self._of_body(uri)
 
     def _of_task(self, uri: str) -> Iterator[Link]:
         plan = plan_of(uri)
@@ -148,7 +149,7 @@ class _View:
             yield self._fact(row, "task"), Edge(str(row["task"]), uri, "ofPlan")
         for row in self.store.run("plan_targets", plan=uri):
             yield self._fact(row, "target"), Edge(str(row["target"]), uri, "ofPlan")
-        for group in {str(row["group"]) for row in self.store.run("members", plan=uri)}:
+        for group in sorted({str(row["group"]) for row in self.store.run("members", plan=uri)}):
             yield self.node(group), Edge(group, uri, "ofPlan")
 
     def _of_indicator(self, uri: str) -> Iterator[Link]:
@@ -177,9 +178,10 @@ class _View:
     def _fact(row: Row, kind: str) -> Node:
         if kind == "task":
             return Node(str(row["task"]), kind, f"{row['number'] or ''} {row['title']}".strip(), str(row["quote"]))
-        value = plain(Decimal(str(row["value"]))) if row["value"] is not None else ""
-        figure = f"{MARKS[Comparator(str(row['comparator']))]}{value}{row['unit'] or ''}"
-        return Node(str(row["target"]), kind, f"{row['indicator_as_written']} {figure}", str(row["quote"]))
+        figure = str(row["reference"] or "")
+        if row["value"] is not None:
+            figure = f"{MARKS[Comparator(str(row['comparator']))]}{plain(Decimal(str(row['value'])))}{row['unit'] or ''}"
+        return Node(str(row["target"]), kind, f"{row['indicator_as_written']} {figure}".strip(), str(row["quote"]))
 
 
 def plan_of(fact: str) -> str:

@@ -89,7 +89,7 @@ def rollup(store: Store, indicator: str, *, place: str | None = None, year: int 
     uri = str(row["indicator"])
     wanted = _Ladder(spots, plans, known, where, names.column(where, spots) if where else None, year)
     near, events = _near(store, known), _events(store, row, known)
-    found = in_order(list(rungs(store, [uri, *near, *events], known, spots, plans, wanted.plans_concerned())))
+    found = in_order(list(rungs(store, [uri, *near, *events], spots, plans, wanted.plans_concerned())))
     everywhere = [r for r in found if r.indicator == uri or (r.indicator in events and r.kind is TargetKind.ZERO)]
     own = wanted.chosen(everywhere)
     links = wanted.links(own, wanted.chosen(r for r in found if r.indicator in near), everywhere)

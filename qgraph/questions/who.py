@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from qgraph.model import BodyKind, MemberRole, Role, Status
+from qgraph.model import BodyKind, MemberRole, Status
 from qgraph.questions import names
 from qgraph.questions.collectives import addressed
 from qgraph.questions.names import Asked, Organ, Spot, text
@@ -30,7 +30,7 @@ NAMED, COLLECTIVE, MEMBERSHIP, PREDECESSOR = "named", "collective", "membership"
 GOVERNMENTS = frozenset({"government", "zone-committee"})  # body types
 DEPARTMENTS = frozenset({BodyKind.DEPARTMENT, BodyKind.INSTITUTION})
 MEMBERS = frozenset({MemberRole.MEMBER, MemberRole.HOST})  # whom 各成员单位 speaks to
-ROLES, WAYS = list(Role), (NAMED, PREDECESSOR, MEMBERSHIP, COLLECTIVE)  # their order in an answer
+WAYS = (NAMED, PREDECESSOR, MEMBERSHIP, COLLECTIVE)  # of one sentence, in this order
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def who(
     where = names.place(place, known) if place else None
     asked = names.body(store, body, known, where)
     only = str(names.plan(store, plan)["plan"]) if plan else None
-    search = _Search(store, known, {str(row["plan"]): row for row in store.run("plans")}, on or date.today(), {}, {})
+    search = _Search(store, known, {str(row["plan"]): row for row in store.run("plans")}, on or date.today())
     found = [duty for duty in search.of(asked) if only is None or duty.plan_uri == only]
     chosen = [duty for duty in found if role is None or duty.role == role]
     chosen.sort(key=lambda d: (d.place_uri, search.since(d.plan_uri), d.plan_uri, d.reading_start, WAYS.index(d.via), d.fact))
@@ -147,14 +147,12 @@ def _aliases(asked: Asked, one: Organ | None, written: Iterable[str]) -> tuple[s
 
 @dataclass(frozen=True, slots=True)
 class _Search:
-    """One question on its way through the store; tasks and units are read once a plan."""
+    """One question on its way through the store."""
 
     store: Store
     known: dict[str, Spot]
     plans: dict[str, Row]
     on: date
-    tasks: dict[str, dict[str, Row]]
-    units: dict[str, dict[str, list[Row]]]
 
     def of(self, asked: Asked) -> Iterator[Obligation]:
         before = predecessors(asked.type.id, asked.place.adcode if asked.place else None) if asked.type else set()
@@ -165,15 +163,19 @@ class _Search:
                 if plated is None or any(plate in duty.body_as_written for plate in plated):
                     yield duty
         for organ in asked.around:
-            if organ.type_id in before and organ.place in covered:
+            if organ.type_id in before and (asked.place is None or organ.place in covered):
                 yield from self.named(organ, PREDECESSOR)
                 yield from (replace(seat, via=PREDECESSOR) for seat in self.seats(organ))
         if len(covered) == 1 and asked.organs:
             yield from self.collective(asked.organs[0], asked.around)
 
     def named(self, organ: Organ, via: str) -> Iterator[Obligation]:
-        for row in self._live("duties", organ.uri):
-            yield self._duty(row, organ, via)
+        rows = self._live("duties", organ.uri)
+        parts: dict[str, list[Row]] = {}
+        for part in self.store.run("partners", body=organ.uri) if rows else ():
+            parts.setdefault(str(part["task"]), []).append(part)
+        for row in rows:
+            yield self._duty(row, organ, via, sorted(parts.get(str(row["task"]), ()), key=lambda part: _int(part["position"])))
 
     def seats(self, organ: Organ) -> Iterator[Obligation]:
         for row in self._live("seats", organ.uri):
@@ -236,21 +238,9 @@ class _Search:
     def _live(self, query: str, body: str) -> list[Row]:
         return [row for row in self.store.run(query, body=body) if row["status"] != Status.REJECTED and str(row["plan"]) in self.plans]
 
-    def _duty(self, row: Row, organ: Organ, via: str) -> Obligation:
-        plan, task = str(row["plan"]), str(row["task"])
-        if plan not in self.tasks:
-            self.tasks[plan] = {str(found["task"]): found for found in self.store.run("tasks", plan=plan)}
-            units = self.units.setdefault(plan, {})
-            for unit in self.store.run("units", plan=plan):
-                units.setdefault(str(unit["task"]), []).append(unit)
-        about = self.tasks[plan].get(task, {})
-        others = [
-            unit
-            for unit in self.units[plan].get(task, ())
-            if unit["responsibility"] != row["responsibility"] and unit["status"] != Status.REJECTED
-        ]
-        others.sort(key=_in_sentence)
-        together = tuple(CoUnit(str(unit["resolved"]), str(unit["role"])) for unit in others)
+    def _duty(self, row: Row, organ: Organ, via: str, parts: list[Row]) -> Obligation:
+        """The obligation of a row of `duties`; `parts`: all parts in its task (rows of `partners`)."""
+        about = parts[0] if parts else {}
         return self._obligation(
             row,
             organ,
@@ -259,8 +249,12 @@ class _Search:
             task=text(about.get("title")),
             number=text(about.get("number")),
             deadline=text(about.get("deadline")),
-            task_uri=task,
-            co_units=together,
+            task_uri=str(row["task"]),
+            co_units=tuple(
+                CoUnit(str(part["resolved"]), str(part["role"]))
+                for part in parts
+                if part["responsibility"] != row["responsibility"] and part["status"] != Status.REJECTED
+            ),
         )
 
     def _obligation(
@@ -315,16 +309,6 @@ class _Search:
 
     def _held(self, organ: Organ, issued: str | None) -> Holder:
         return holder(organ, self.known.get(organ.place), self.on, issued) or Holder(organ.name)
-
-
-def _in_sentence(unit: Row) -> tuple[int, int, int, str]:
-    """The order of the bodies of a task: by role, then as the sentence has them."""
-    return (
-        ROLES.index(Role(str(unit["role"]))),
-        _int(unit["reading_start"]),
-        str(unit["quote"]).find(str(unit["body_as_written"])),
-        str(unit["responsibility"]),
-    )
 
 
 def _int(value: object) -> int:

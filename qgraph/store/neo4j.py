@@ -27,6 +27,7 @@ from qgraph.store import CATALOGUE, Row
 
 DEFAULT_URI = "bolt://127.0.0.1:7687"
 EXACT = frozenset({"value", "value_high", "amount", "amount_high", "rate"})
+SCHEMES = {scheme + security for scheme in ("bolt", "neo4j") for security in ("", "+s", "+ssc")}
 PATIENCE = 10  # seconds until a server that does not answer is given up
 
 DIGESTS: LiteralString = (
@@ -90,6 +91,8 @@ def connect(uri: str | None = None, username: str | None = None, password: str |
     username = username or os.environ.get("NEO4J_USERNAME") or "neo4j"
     password = password or os.environ.get("NEO4J_PASSWORD")
     database = database or os.environ.get("NEO4J_DATABASE") or None
+    if uri.partition("://")[0] not in SCHEMES:
+        raise StoreError(f"{uri} is no address of a Neo4j server: it should begin with bolt:// or neo4j://")
     with failing(uri):
         driver = GraphDatabase.driver(
             uri, auth=(username, password) if password else None, connection_timeout=PATIENCE, notifications_min_severity="OFF"

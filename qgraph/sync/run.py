@@ -64,8 +64,9 @@ def sync(
         report.removed = counted(gone)
         report.unchanged = counted(graphs.digests) - counted(changed)
         if (changed or gone) and not dry_run:
-            for statement in writer.SETUP:
-                session.run(statement).consume()
+            if repair or not known:
+                for statement in writer.SETUP:
+                    session.run(statement).consume()
             report.counts = _Sending(session, graphs, set(known) | broken, progress or _silent).send(changed, gone)
     report.seconds = time.perf_counter() - began
     return report

@@ -38,9 +38,9 @@ SETUP: tuple[LiteralString, ...] = (
 DROP_EDGES: tuple[LiteralString, ...] = (
     """
 MATCH (n:Resource) WHERE n.graph IN $graphs
-MATCH (n)-[r]-() WHERE r.graph IN $graphs
+MATCH (n)-[r]-(:Resource) WHERE r.graph IN $graphs
 WITH DISTINCT r DELETE r""",
-    *(f"MATCH ()-[r:{kind}]->() WHERE r.graph IN $graphs DELETE r" for kind in SEATS),
+    *(f"MATCH (:Resource)-[r:{kind}]->(:Resource) WHERE r.graph IN $graphs DELETE r" for kind in SEATS),
 )
 
 PUT_NODES: LiteralString = """
@@ -61,7 +61,7 @@ RETURN uri LIMIT 3"""
 # A node that another graph still points at must not vanish in silence.
 STILL_USED: LiteralString = """
 MATCH (n:Resource) WHERE n.graph IN $graphs AND NOT n.uri IN $keep
-MATCH (n)-[r]-() WHERE NOT r.graph IN $graphs
+MATCH (n)-[r]-(:Resource) WHERE NOT r.graph IN $graphs
 RETURN n.uri AS uri, r.graph AS graph LIMIT 3"""
 
 DROP_NODES: LiteralString = """
@@ -116,9 +116,7 @@ def upsert(tx: ManagedTransaction, graphs: Mapping[str, Sent]) -> Counts:
         if made.relationships_created != len(edges):
             ends = sorted({end for edge in edges for end in (edge["start"], edge["end"])})
             missing = ", ".join(record["uri"] for record in tx.run(MISSING_ENDS, uris=ends))
-            raise StoreError(
-                f"sync stopped: {kind} leads to nodes that no graph of the store describes: {missing}; load the plans again"
-            )
+            raise StoreError(f"sync stopped: {kind} leads to nodes that no graph of the store describes: {missing}; load the plans again")
         counts += made
     _remember(tx, {name: replace(sent, digest=None) for name, sent in graphs.items()})
     return counts

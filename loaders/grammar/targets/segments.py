@@ -14,6 +14,7 @@ from functools import cache
 from loaders.grammar.targets.words import one_of
 
 HIDDEN = "\ue000"
+LONGEST = 600  # characters; no real clause between commas is longer
 _PAIRS = re.compile(
     r"《[^《》]{0,80}》|“[^“”]{0,60}”|‘[^‘’]{0,60}’|（[^（）]{0,400}）|\([^()]{0,400}\)|〔[^〔〕]{0,400}〕|【[^【】]{0,400}】"
 )
@@ -54,8 +55,18 @@ def segments(text: str, start: int, end: int) -> Iterator[Segment]:
     at, strong = 0, True
     for stop in [*_CUT.finditer(mask), None]:
         stop_at = stop.start() if stop else len(mask)
-        if mask[at:stop_at].strip():
-            yield Segment(start + at, sentence[at:stop_at], mask[at:stop_at], strong)
+        for first, last in _short(mask, at, stop_at):
+            if mask[first:last].strip():
+                yield Segment(start + first, sentence[first:last], mask[first:last], strong and first == at)
         if stop:
             strong = stop[0] not in "，,"
             at = stop.end()
+
+
+def _short(mask: str, at: int, end: int) -> Iterator[tuple[int, int]]:
+    """A stretch in parts of at most `LONGEST` characters, cut behind a 、 where there is one: no part takes long to read."""
+    while end - at > LONGEST:
+        cut = mask.rfind("、", at + 1, at + LONGEST) + 1 or at + LONGEST
+        yield at, cut
+        at = cut
+    yield at, end

@@ -16,7 +16,7 @@ import networkx as nx
 from jinja2 import Environment, PackageLoader
 from pyvis.network import Network
 
-from qgraph.questions.neighbourhood import Node, Subgraph
+from qgraph.questions.neighbourhood import Edge, Node, Subgraph
 
 COLOURS = {
     "plan": "#4c72b0",
@@ -30,6 +30,7 @@ COLOURS = {
 SHAPES = {"plan": "box", "body": "ellipse", "group": "ellipse", "indicator": "diamond", "place": "square"}
 LABEL = 10  # characters of a label; the whole name stands in the tooltip and beside the picture
 SPREAD = 290  # pixels from the centre
+LABELLED = 40  # edges up to which each bears its relation; beyond, only its tooltip does
 SPRING = 300  # nodes up to which a force layout is worth its time
 
 
@@ -39,14 +40,10 @@ def page(graph: Subgraph, relations: dict[str, str], kinds: dict[str, str], lang
     where = positions(graph)
     network.nodes = [_node(node, where[node.uri], node == graph.centre) for node in graph.nodes]
     network.node_ids = [node.uri for node in graph.nodes]
-    network.edges = [
-        {"id": i, "from": e.start, "to": e.end, "label": relations.get(e.relation, e.relation), "arrows": "to", "relation": e.relation}
-        for i, e in enumerate(graph.edges)
-    ]
-    network.templateEnv, network.path = _templates(), "graph.html"
+    network.edges = [_edge(i, edge, relations.get(edge.relation, edge.relation), len(graph.edges)) for i, edge in enumerate(graph.edges)]
     drawn = {node.kind for node in graph.nodes}
     legend = [(colour, kinds[kind]) for kind, colour in COLOURS.items() if kind in drawn]
-    network.templateEnv.globals.update(language=language, legend=legend)
+    network.templateEnv, network.path = _templates(language, legend), "graph.html"
     return str(network.generate_html())
 
 
@@ -78,9 +75,19 @@ def _node(node: Node, at: tuple[float, float], centre: bool) -> dict[str, Any]:
     }
 
 
-@cache
-def _templates() -> Environment:
-    """Our template, everything escaped, with vis-network from pyvis' own package."""
+def _edge(number: int, edge: Edge, word: str, edges: int) -> dict[str, Any]:
+    drawn = {"id": number, "from": edge.start, "to": edge.end, "arrows": "to", "relation": edge.relation, "title": word}
+    return drawn | {"label": word} if edges <= LABELLED else drawn
+
+
+def _templates(language: str, legend: list[tuple[str, str]]) -> Environment:
+    """Our template, everything escaped, with what it says beside the graph; one a page, for sessions run side by side."""
     templates = Environment(loader=PackageLoader("qgraph.app.graph"), autoescape=True)
-    templates.globals["script"] = files("pyvis").joinpath("lib", "vis-9.1.2", "vis-network.min.js").read_text(encoding="utf-8")
+    templates.globals.update(script=_script(), language=language, legend=legend)
     return templates
+
+
+@cache
+def _script() -> str:
+    """vis-network, from pyvis' own package."""
+    return files("pyvis").joinpath("lib", "vis-9.1.2", "vis-network.min.js").read_text(encoding="utf-8")

@@ -12,6 +12,7 @@ from qgraph.app.session import store
 from qgraph.questions.who import who
 
 ROLES = ("lead", "responsible", "participate", "supervise", "chair", "deputy_chair", "member", "host")
+NAMES = 8  # other names that are shown
 
 st.title(t("duty.title"))
 st.write(t("duty.lead"))
@@ -23,10 +24,9 @@ answer = who(store(), body, on=date.today()).to_json()
 names = answer["body"]
 for word, value in (("aliases", names["aliases"]), ("predecessors", names["predecessors"])):
     if value:
-        st.caption(t(f"duty.{word}", names=escaped("、".join(str(v["name"] if isinstance(v, dict) else v) for v in value))))
+        st.caption(t(f"duty.{word}", names=escaped("、".join(value[:NAMES])) + ("…" if len(value) > NAMES else "")))
 if names["successor"]:
-    successor = names["successor"]
-    st.caption(t("duty.successor", name=escaped(successor["name"] if isinstance(successor, dict) else successor)))
+    st.caption(t("duty.successor", name=escaped(names["successor"])))
 
 duties = answer["obligations"]
 present = [role for role in ROLES if any(d["role"] == role for d in duties)]

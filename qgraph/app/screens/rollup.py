@@ -60,7 +60,7 @@ st.dataframe(
     [
         {
             t("column.level"): t(f"level.{row['level'] or 'none'}"),
-            t("column.place"): row["place"],
+            t("column.place"): row["place"] or t("level.none"),
             t("column.value"): figure(row),
             t("column.deadline"): row["deadline"],
             t("column.plan"): row["plan"],
@@ -107,7 +107,8 @@ picked = st.selectbox(
     key=f"rollup-detail-{indicator}-{event.selection.rows}",
 )
 link = links[picked]
-st.markdown(f"**{t('verdict.' + link['verdict'])}** — {escaped(link['reason'])}")
+said = t(f"verdict.{link['verdict']}")
+st.markdown(f"**{said}** — {escaped(link['reason'].removeprefix(said).lstrip('：'))}")
 lower, upper = st.columns(2)
 with lower:
     st.caption(t("column.lower"))

@@ -283,3 +283,10 @@ def test_hostile_text_is_read_in_time(text: str) -> None:
     began = time.perf_counter()
     find(text, "target")
     assert time.perf_counter() - began < 2
+
+
+@pytest.mark.parametrize("piece", ["培育10家企业、", "95%", "合格率达到95%、", "新增国家级100个、省级50个、"])
+def test_a_clause_without_end_is_read_in_linear_time(piece: str) -> None:
+    began = time.perf_counter()
+    targets.find(document(piece * (60_000 // len(piece))), front())
+    assert time.perf_counter() - began < 10

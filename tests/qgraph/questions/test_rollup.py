@@ -189,6 +189,13 @@ def test_where_only_a_near_indicator_stands_below_it_is_shown_beside(country: St
     assert {row["place"]: row["near"] for row in rows if not row["published"]} == {"云川省": False, "栖陵市": True}
 
 
+def test_a_near_figure_is_doubted_by_its_own_bounds(tmp_path: Path) -> None:
+    upper = document(CITY, "栖陵市质量强市方案", [target("制修订标准", GE, 600, "项")])
+    lower = document(SOUTH, "南浦区质量强区方案", [target("制修订国际标准", GE, 3, "项")])
+    (link,) = [link for link in rollup(store(tmp_path / "store", upper, lower), "制修订国际标准", place="南浦区").links if link.lower]
+    assert link.verdict == "near"
+
+
 def test_zero_holds_everywhere_by_its_severity(country: Store) -> None:
     answer = rollup(country, "重大质量安全事故")
     assert verdicts(answer, "南浦区") == [("栖陵市", "nearest", "stricter"), ("云川省", "chain", "meets")]

@@ -16,7 +16,7 @@ from qgraph.store.embedded import EmbeddedReader
 from qgraph.store.neo4j import Neo4jStore
 from qgraph.sync.run import sync
 from tests.conftest import empty
-from tests.qgraph.plans import LINZE, MASKED, plan
+from tests.qgraph.plans import LINZE, MASKED, TEXT, plan
 from tests.qgraph.sync.world import World
 
 SAMPLES = Path(__file__).parents[3] / "samples" / "plans"
@@ -35,7 +35,7 @@ def both(tmp_path_factory: pytest.TempPathFactory, neo4j_server_store: Neo4jStor
     directory = tmp_path_factory.mktemp("contract") / "store"
     assert not ingest.load(directory, [SAMPLES], workers=1).refused
     with World(directory) as world:
-        world.put(plan(LINZE), plan(MASKED, doc_number="某政发〔2021〕1号"))
+        world.put(plan(LINZE), plan(MASKED, TEXT + "附则。\n", "某县.txt"))
         world.store.publish()
     embedded = open_store(directory)
     empty(neo4j_server_store)
