@@ -12,6 +12,7 @@ Decisions
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -101,15 +102,16 @@ LONGEST_BRACKET = 600  # an opening bracket that is not closed within this many 
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """See `Document.sentences`. Works on any string."""
+    closed = closings(text, start, end)
     begin = position = start
     while position < end:
         mark = text[position]
         if mark in OPENING:
-            position = _closed_at(text, position, end)
+            position = closed.get(position, position + 1)
             continue
         position += 1
         if mark in STOPS:
-            position = _with_brackets_behind(text, position, end)
+            position = _with_brackets_behind(text, position, end, closed)
             if text[begin:position].strip():
                 yield begin, position
             begin = position
@@ -117,28 +119,29 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield begin, end
 
 
-def _closed_at(text: str, position: int, end: int) -> int:
-    """Where the bracket opened at `position` closes (exclusive); just behind it where it never does or a line ends first."""
-    depth = 0
-    for i in range(position, min(end, position + LONGEST_BRACKET)):
-        if text[i] in OPENING:
-            depth += 1
-        elif text[i] in CLOSING:
-            depth -= 1
-            if depth == 0:
-                return i + 1
-        elif text[i] == "\n":
-            break
-    return position + 1
+def closings(text: str, start: int, end: int, broken_by: str = r"\n") -> dict[int, int]:
+    """Where each bracket opened in `text[start:end]` closes (exclusive), in one pass.
+
+    Brackets of all forms nest; one that stays open, spans more than `LONGEST_BRACKET` characters or meets the pattern `broken_by` is left out.
+    """
+    closed: dict[int, int] = {}
+    opened: list[int] = []
+    for match in re.compile(f"[{re.escape(OPENING + CLOSING)}]|{broken_by}").finditer(text, start, end):
+        if match[0] in OPENING:
+            opened.append(match.start())
+        elif match[0] not in CLOSING:
+            opened.clear()
+        elif opened:
+            opening = opened.pop()
+            if match.end() - opening <= LONGEST_BRACKET:
+                closed[opening] = match.end()
+    return closed
 
 
-def _with_brackets_behind(text: str, position: int, end: int) -> int:
+def _with_brackets_behind(text: str, position: int, end: int, closed: dict[int, int]) -> int:
     """A bracket right behind a full stop, and the stop behind it, belong to the sentence they close."""
-    while position < end and text[position] in BRACKETS:
-        closed = _closed_at(text, position, end)
-        if closed == position + 1:
-            break
-        position = closed
+    while position < end and text[position] in BRACKETS and position in closed:
+        position = closed[position]
         while position < end and text[position] in "。；;":
             position += 1
     return position

@@ -25,8 +25,10 @@ from qgraph.errors import SourceError
 SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
 MEDIA_TYPE = "text/html"
 CELLS = frozenset({"td", "th"})
-DEEPEST = 250  # levels of elements; deeper markup is not a document
+DEEPEST = 250  # levels of elements; of deeper markup only the text and its line ends are read
 WIDEST = 60  # columns and rows a cell may span
+MOST_COLUMNS = 40  # no empty cell is added behind this column
+MOST_EMPTY = 50_000  # cells a page may add by spans; behind that spans are ignored
 LONGEST_CELL = 2000  # characters; a longer cell holds a page, not a datum
 MARKS = "，。；、"
 MOST = 0.8  # share of the sentence marks that the document itself holds at least
@@ -44,8 +46,9 @@ def sniff(head: bytes) -> bool:
 
 def read(name: str, data: bytes) -> tuple[str, tuple[Span, ...]]:
     """The page's text and the spans of the document in it. Raises `SourceError`, UnicodeDecodeError."""
+    decoded = _decode(data)
     try:
-        root = lxml_html.document_fromstring(XML_DECLARATION.sub("", _decode(data).replace("\0", "")))
+        root = lxml_html.document_fromstring(XML_DECLARATION.sub("", decoded.replace("\0", "")))
     except (etree.ParserError, ValueError) as error:
         raise SourceError(f"{name}: not a web page that can be parsed ({error}); save it again from the browser, or as text") from error
     page = _Page(root)
@@ -73,6 +76,7 @@ class _Page:
         self.pieces: list[str] = []
         self.length = 0
         self.spans: dict[etree._Element, Span] = {}
+        self.empty = 0  # cells added by spans so far
         self.in_cell = 0  # data cells around the place: a block there ends no line
         self._walk(root, 0)
         self.text = "".join(self.pieces)
@@ -81,7 +85,10 @@ class _Page:
 
     def _walk(self, element: etree._Element, depth: int) -> None:
         tag = element.tag
-        if not isinstance(tag, str) or tag in self.skipped or depth > DEEPEST:
+        if not isinstance(tag, str) or tag in self.skipped:
+            return
+        if depth > DEEPEST:
+            self._flatten(element)
             return
         if tag in self.blocks:
             self._end_line()
@@ -99,6 +106,20 @@ class _Page:
             self._end_line()
         self.spans[element] = (start, self.length)
 
+    def _flatten(self, element: etree._Element) -> None:
+        """The text of markup nested too deeply to be walked by recursion."""
+        walk = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
+        for event, inner in walk:
+            if event == "start" and inner.tag in self.skipped:
+                walk.skip_subtree()
+                continue
+            if inner.tag in self.blocks:
+                self._end_line()
+            if event == "start":
+                self._add(inner.text)
+            elif inner is not element:
+                self._add(inner.tail)
+
     def _rows(self, table: etree._Element, depth: int) -> None:
         """A table of data: a line a row, a tab between columns."""
         waiting: dict[int, int] = {}  # column → rows it is still taken by a cell above
@@ -109,14 +130,19 @@ class _Page:
                 while waiting.get(column, 0):
                     waiting[column] -= 1
                     column += 1
+                    self.empty += 1
                     self._put("\t")
                 self.in_cell += 1
                 self._walk_cell(cell, depth + 2)
                 self.in_cell -= 1
-                for _ in range(_span(cell, "colspan")):
-                    waiting[column] = _span(cell, "rowspan") - 1
+                wide, high = (_span(cell, "colspan"), _span(cell, "rowspan")) if self.empty < MOST_EMPTY else (1, 1)
+                wide = max(1, min(wide, MOST_COLUMNS - column))
+                for _ in range(wide):
+                    if column < MOST_COLUMNS:
+                        waiting[column] = high - 1
                     column += 1
-                    self._put("\t")
+                self.empty += wide - 1
+                self._put("\t" * wide)
             if self.pieces and self.pieces[-1] == "\t":  # no tab behind the last cell
                 self.pieces.pop()
                 self.length -= 1

@@ -7,6 +7,7 @@ Decisions
   the lines into printed ones it takes the cheapest (dynamic programming; a printed line holds few pieces, so time is linear).
 * A printed line that does not fill the measure ends its paragraph. A full one does so only before a heading, a date or a signature.
 * A bracket is never left broken; neither is a number of its own line parted from its title.
+* A line with a tab inside is a row of a table: it is never joined, and says nothing about whether the text is wrapped.
 * In a text that is not wrapped only what cannot be an end is joined: a line that ends in ， or 、 or inside a bracket.
 """
 
@@ -61,6 +62,11 @@ class Line:
         """In Chinese characters; an ASCII letter or figure takes half of one (it has one byte in UTF-8, a Chinese character three)."""
         return (len(self.body) + len(self.body.encode("utf-8", "replace"))) / 4
 
+    @property
+    def is_row(self) -> bool:
+        """Whether it is a row of a table, its cells parted by tabs."""
+        return "\t" in self.body
+
 
 def edits(text: str) -> Iterator[Edit]:
     """Rule reading.line: the line end and the blanks around it go; two Latin words keep one blank."""
@@ -72,7 +78,8 @@ def edits(text: str) -> Iterator[Edit]:
         paragraph += line.body
         depth = max(0, depth + sum(line.body.count(c) for c in OPENING) - sum(line.body.count(c) for c in CLOSING))
         is_open = depth > 0 and len(paragraph) < LONGEST_OPEN
-        if following.apart or not (printed.joins(i, paragraph, is_open) if printed else continues(line, following, is_open)):
+        parted = following.apart or line.is_row or following.is_row
+        if parted or not (printed.joins(i, paragraph, is_open) if printed else continues(line, following, is_open)):
             paragraph, depth = "", 0
             continue
         words = line.body[-1].isascii() and following.body[0].isascii() and line.body[-1].isalpha() and following.body[0].isalpha()
@@ -92,6 +99,7 @@ def split(text: str) -> Iterator[Line]:
 
 def measured(lines: list[Line]) -> float:
     """The measure of a wrapped text (the width of its full lines), 0 where the lines are paragraphs."""
+    lines = [line for line in lines if not line.is_row]
     if len(lines) < FEWEST:
         return 0.0
     widths = sorted(line.width for line in lines)
@@ -154,6 +162,8 @@ class Printed:
     def _cut(self, i: int) -> float:
         """What it costs to hold that a PDF reader cut a printed line behind line i."""
         line, following = self.lines[i], self.lines[i + 1]
+        if line.is_row or following.is_row:
+            return 9.0
         if following.apart or i + 1 in self.alone or ends_block(line) or (HEADING.match(following.body) and line.body[-1] not in COMMAS):
             return 9.0
         if line.body[-1] in BEFORE or following.body[0] in AFTER or NUMBER_ONLY.fullmatch(line.body):
@@ -214,7 +224,7 @@ def ends_block(line: Line) -> bool:
 
 def continues(line: Line, following: Line, is_open: bool) -> bool:
     """Whether a line cannot end where it does, in a text whose lines are paragraphs."""
-    if HEADING.match(following.body) or "\t" in line.body or "\t" in following.body:
+    if HEADING.match(following.body):
         return False
     if max(line.width, following.width) <= LONGEST_TITLE and TITLE.search(line.body) and titles(line.body, following.body):
         return bool(TITLE_END.search(following.body) and not TITLE_END.search(line.body) and not stands(following) and not ends_block(line))

@@ -17,13 +17,14 @@ from itertools import pairwise
 
 from loaders.reading.draft import Edit
 
-OF = r"(?:\s*[/／,，]?\s*共\s*\d{1,4}\s*页)?"
+OF = r"(?:\s{0,9}[/／,，]?\s{0,9}共\s*\d{1,4}\s*页)?"
 MARK = re.compile(
-    r"(?:^[ \t\u3000]*\r?\n)*^[ \t\u3000]*"
+    r"^[ \t\u3000]*"
     rf"(?:#\s*Page\s+\d{{1,5}}:?|[-—–－·]{{1,2}}\s*\d{{1,4}}\s*[-—–－·]{{1,2}}|第\s*\d{{1,4}}\s*页{OF}|Page\s+\d{{1,4}}\s+of\s+\d{{1,4}})"
     r"[ \t\u3000]*(?:\r?\n[ \t\u3000]*(?=\r?\n))*(?:\r?\n|\Z)",
     re.MULTILINE,
 )
+BLANK = re.compile(r"[ \t\u3000]*\r?\n")
 BARE = re.compile(r"^[ \t\u3000]*(\d{1,4})[ \t\u3000]*(?:\r?\n|\Z)", re.MULTILINE)
 APART = 200  # characters between two page numbers at least
 COUNTER = re.compile(r"^(\d{1,3})、", re.MULTILINE)
@@ -39,8 +40,18 @@ def edits(text: str) -> Iterator[Edit]:
 
 
 def _marks(text: str) -> Iterator[Edit]:
+    """Marks with the blank lines around them. Those before are looked for backwards, mark by mark, so that a text of blank lines takes
+    linear time."""
+    end = 0
     for match in MARK.finditer(text):
-        yield Edit(match.start(), match.end(), "", "reading.page_line")
+        start = before = match.start()
+        while before > end:
+            before = max(end, text.rfind("\n", end, start - 1) + 1)
+            if not BLANK.fullmatch(text, before, start):
+                break
+            start = before
+        end = match.end()
+        yield Edit(start, end, "", "reading.page_line")
 
 
 def _numbers(text: str) -> Iterator[Edit]:

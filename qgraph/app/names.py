@@ -21,8 +21,10 @@ def bodies() -> dict[str, str]:
 
 
 def indicators() -> dict[str, str]:
-    """Indicator URI → name, in the order of the names."""
-    return dict(sorted(((str(row["indicator"]), str(row["name"])) for row in rows("indicators")), key=lambda item: item[1]))
+    """Indicator URI → name: first those that a plan of the store has a target for, then the rest of the registry."""
+    used = {str(row["indicator"]) for plan in rows("plans") for row in rows("plan_targets", plan=str(plan["plan"]))}
+    named = {str(row["indicator"]): str(row["name"]) for row in rows("indicators")}
+    return dict(sorted(named.items(), key=lambda item: (item[0] not in used, item[1])))
 
 
 def starts() -> dict[str, dict[str, str]]:

@@ -31,7 +31,7 @@ class SyncReport:
     seconds: float = 0.0
 
     def to_json(self) -> dict[str, object]:
-        """The document of `qgraph sync` (docs/commands)."""
+        """The document of `qgraph sync`."""
         c = self.counts
         return {
             "plans": {"new": self.new, "changed": self.changed, "removed": self.removed, "unchanged": self.unchanged},

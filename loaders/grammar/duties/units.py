@@ -14,11 +14,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from loaders.document import BRACKETS, CLOSING, LONGEST_BRACKET, OPENING
+from loaders.document import BRACKETS, LONGEST_BRACKET, closings
 from loaders.grammar.duties import words
 from loaders.grammar.duties.formula import Formula, bare_list, parse
 from qgraph.model import Role
 
+BROKEN_BY = r"\n(?=[\n\u3000])"  # a bracket ends before an empty line or a new paragraph
 STOPS = "。；;，,、 \u3000\n\r\t"
 
 
@@ -59,10 +60,11 @@ def _merged(a: Units, b: Units) -> Units:
 
 
 def _bracketed(text: str, start: int, end: int) -> Iterator[Units]:
+    closed = closings(text, start, end, BROKEN_BY)
     i = start
     while (i := _next_bracket(text, i, end)) >= 0:
-        close = closing(text, i, end)
-        if close < 0:
+        close = closed.get(i)
+        if close is None:
             i += 1
             continue
         formula = parse(text, i + 1, close - 1)
@@ -81,22 +83,6 @@ _BRACKET = re.compile(f"[{re.escape(BRACKETS)}]")
 def _next_bracket(text: str, start: int, end: int) -> int:
     match = _BRACKET.search(text, start, end)
     return match.start() if match else -1
-
-
-def closing(text: str, opening: int, end: int) -> int:
-    """Where the bracket opened at `opening` closes (exclusive); -1 where it does not, or only behind an empty line."""
-    depth = 0
-    for i in range(opening, min(end, opening + LONGEST_BRACKET)):
-        mark = text[i]
-        if mark in OPENING:
-            depth += 1
-        elif mark in CLOSING:
-            depth -= 1
-            if not depth:
-                return i + 1
-        elif mark == "\n" and text[i + 1 : i + 2] in ("\n", "\u3000"):
-            return -1
-    return -1
 
 
 def _labelled(text: str, start: int, end: int) -> Iterator[Units]:

@@ -18,7 +18,7 @@ from decimal import Decimal
 from loaders.grammar.funding.sums import Figures, rates, sums
 from loaders.grammar.funding.words import words
 
-REACH = 400  # characters: how far before a figure its verb, its subject and its purse may stand
+REACH = 400  # characters: how far from a figure its clause may reach, and how far before it its verb, its subject and its purse may stand
 CEILING = re.compile(r"(?:最高|最多|上限|封顶|不超过|不高于|限额)[^，。；,;]{0,6}$")
 CONDITION_BEHIND = re.compile(  # 1000万元以上的企业, 10万元及以下贷款, 亿元级, 50元/次
     r"\s?(?:[（(]含[^）)]{0,12}[）)])?"
@@ -88,7 +88,8 @@ def _capped(line: Line, stop: int, ceiling: Figures, index: int, count: int) -> 
 
 
 def _clause(text: str, start: int, end: int, first: int, last: int) -> tuple[int, int]:
-    """The clause between commas that holds `text[first:last]`."""
+    """The clause between commas that holds `text[first:last]`; it runs on for `REACH` characters at most."""
+    end = min(end, last + REACH)
     begin = max([start, *(text.rfind(mark, start, first) + 1 for mark in "，,；;。：")])
     stops = [stop for stop in (text.find(mark, last, end) for mark in "，,；;。：") if stop >= 0]
     return begin, min(stops, default=end)

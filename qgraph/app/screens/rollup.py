@@ -107,8 +107,8 @@ picked = st.selectbox(
     key=f"rollup-detail-{indicator}-{event.selection.rows}",
 )
 link = links[picked]
-said = t(f"verdict.{link['verdict']}")
-st.markdown(f"**{said}** — {escaped(link['reason'].removeprefix(said).lstrip('：'))}")
+said, reason = t(f"verdict.{link['verdict']}"), link["reason"]
+st.markdown(escaped(reason) if reason.startswith(said) else f"**{said}** — {escaped(reason)}")
 lower, upper = st.columns(2)
 with lower:
     st.caption(t("column.lower"))
