@@ -48,7 +48,9 @@ def read(name: str, data: bytes) -> tuple[str, tuple[Span, ...]]:
     """The page's text and the spans of the document in it. Raises `SourceError`, UnicodeDecodeError."""
     decoded = _decode(data)
     try:
-        root = lxml_html.document_fromstring(XML_DECLARATION.sub("", decoded.replace("\0", "")))
+        # huge_tree: else the parser drops without a word what lies deeper than 256 levels
+        parser = lxml_html.HTMLParser(huge_tree=True)
+        root = lxml_html.document_fromstring(XML_DECLARATION.sub("", decoded.replace("\0", "")), parser=parser)
     except (etree.ParserError, ValueError) as error:
         raise SourceError(f"{name}: not a web page that can be parsed ({error}); save it again from the browser, or as text") from error
     page = _Page(root)

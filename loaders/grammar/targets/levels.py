@@ -23,10 +23,15 @@ def _zero() -> re.Pattern[str]:
     return re.compile(rf"{one_of('zero', 'verbs')}(?P<what>[^，。；]{{0,24}}?{one_of('zero', 'things')})(?:的发生)?\s*$")
 
 
+# How a sentence stands to its reference; what is longer is tried first (不低于 before 低于).
+_AGAINST = {"at_least": Comparator.GE, "at_most": Comparator.LE, "above": Comparator.GT, "below": Comparator.LT}
+
+
 @cache
 def _compared() -> re.Pattern[str]:
+    bounds = "|".join(f"(?P<{name}>{one_of('relative', name)})" for name in _AGAINST)
     return re.compile(
-        rf"(?P<what>.{{2,30}}?)(?:(?P<above>{one_of('relative', 'above')})|(?P<below>{one_of('relative', 'below')}))"
+        rf"(?P<what>.{{2,30}}?)(?:{bounds})"
         rf"(?P<reference>(?:同期)?{_WHOSE}[\u4e00-\u9fff]{{0,6}}?{one_of('relative', 'references')})\s*$"
     )
 
@@ -102,7 +107,7 @@ def _halves(segment: Segment) -> Iterator[Claim]:
 
 def _references(segment: Segment) -> Iterator[Claim]:
     if found := _compared().search(segment.mask):
-        comparator = Comparator.GT if found["above"] else Comparator.LT
+        comparator = next(comparator for name, comparator in _AGAINST.items() if found[name])
         name = indicator.before(_raw(segment, found, "what"), rate=True)
         yield from _claim(segment, "target.reference", name, TargetKind.RELATIVE, comparator, reference=_raw(segment, found, "reference"))
 
