@@ -122,7 +122,8 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def closings(text: str, start: int, end: int, broken_by: str = r"\n") -> dict[int, int]:
     """Where each bracket opened in `text[start:end]` closes (exclusive), in one pass.
 
-    Brackets of all forms nest; one that stays open, spans more than `LONGEST_BRACKET` characters or meets the pattern `broken_by` is left out.
+    Brackets of all forms nest; one that stays open, spans more than `LONGEST_BRACKET` characters or meets the pattern `broken_by` is
+    left out.
     """
     closed: dict[int, int] = {}
     opened: list[int] = []

@@ -53,6 +53,8 @@ def read(name: str, data: bytes) -> tuple[str, tuple[Span, ...]]:
         root = lxml_html.document_fromstring(XML_DECLARATION.sub("", decoded.replace("\0", "")), parser=parser)
     except (etree.ParserError, ValueError) as error:
         raise SourceError(f"{name}: not a web page that can be parsed ({error}); save it again from the browser, or as text") from error
+    if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
+        raise SourceError(f"{name}: its markup is nested too deeply to be read whole; save the page again as text")
     page = _Page(root)
     return page.text, page.document()
 

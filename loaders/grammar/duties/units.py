@@ -20,6 +20,7 @@ from loaders.grammar.duties.formula import Formula, bare_list, parse
 from qgraph.model import Role
 
 BROKEN_BY = r"\n(?=[\n\u3000])"  # a bracket ends before an empty line or a new paragraph
+DEEPEST = 8  # brackets around one that is still read
 STOPS = "。；;，,、 \u3000\n\r\t"
 
 
@@ -61,10 +62,13 @@ def _merged(a: Units, b: Units) -> Units:
 
 def _bracketed(text: str, start: int, end: int) -> Iterator[Units]:
     closed = closings(text, start, end, BROKEN_BY)
+    around: list[int] = []  # ends of the brackets around i that state no units
     i = start
     while (i := _next_bracket(text, i, end)) >= 0:
         close = closed.get(i)
-        if close is None:
+        while around and around[-1] <= i:
+            around.pop()
+        if close is None or len(around) > DEEPEST:
             i += 1
             continue
         formula = parse(text, i + 1, close - 1)
@@ -74,6 +78,7 @@ def _bracketed(text: str, start: int, end: int) -> Iterator[Units]:
             yield Units(i, close, formula)
             i = close
         else:
+            around.append(close)
             i += 1
 
 

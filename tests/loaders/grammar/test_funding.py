@@ -106,3 +106,10 @@ def test_hostile_text_is_read_in_time() -> None:
         began = time.perf_counter()
         funding.find(document(text), front())
         assert time.perf_counter() - began < 2
+
+
+def test_a_sentence_of_many_sums_without_a_stop_takes_linear_time() -> None:
+    began = time.perf_counter()
+    found = find("安排资金100万元" * 4000)
+    assert time.perf_counter() - began < 2.5
+    assert len(found) == 4000

@@ -123,3 +123,17 @@ def test_time_is_linear() -> None:
     list(lines.edits("，\n" * 50_000))
     assert one < 2.0
     assert time.perf_counter() - began < 3.0
+
+
+def test_rows_of_a_table_are_never_joined() -> None:
+    row = "{n}\t推进第{n}批老旧电梯更新改造和检验检测机构整合\t市市场监管局\t持续推进"
+    table = "\n".join(row.format(n=n) for n in range(1, 60))
+    assert list(lines.edits(table)) == []
+
+
+def test_rows_do_not_hide_that_the_text_around_them_is_wrapped() -> None:
+    rows = "".join(f"{n}\t{'推进检验检测机构整合。' * 8}\t市市场监管局\n" for n in range(1, 60))
+    page = printed(PARAGRAPHS)
+    alone = [edit.start for edit in lines.edits(page)]
+    assert alone
+    assert [edit.start for edit in lines.edits(f"{page}\n{rows}")] == alone

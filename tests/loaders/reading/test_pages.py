@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from loaders.reading import pages
@@ -64,3 +66,14 @@ def test_numbered_measures_are_no_page_counters(text: str) -> None:
 def test_items_without_stops_are_no_pages(item: str) -> None:
     text = "".join(f"{n}、{item}\n" for n in range(1, 9))
     assert read(text) == text
+
+
+@pytest.mark.parametrize("text", ["\n" * 100_000, "第5页" + "\n" * 100_000 + "x", " \n" * 50_000 + "# Page 2:"])
+def test_blank_lines_take_linear_time(text: str) -> None:
+    began = time.perf_counter()
+    list(pages.edits(text))
+    assert time.perf_counter() - began < 1.0
+
+
+def test_all_blank_lines_before_a_mark_go() -> None:
+    assert read("加强质量\n" + " \n" * 5 + "# Page 2:\n\n# Page 3:\n档案建设。") == "加强质量\n档案建设。"

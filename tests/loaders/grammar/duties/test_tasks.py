@@ -134,6 +134,13 @@ def test_hostile_text_is_read_in_time() -> None:
     assert time.perf_counter() - started < 2
 
 
+@pytest.mark.parametrize("brackets", ["（" * 20_000, ("（" * 250 + "责任单位" + "）" * 250) * 20])
+def test_open_and_nested_brackets_take_linear_time(brackets: str) -> None:
+    started = time.perf_counter()
+    tasks(f"一、重点任务\n（一）改造老旧管网。{brackets}")
+    assert time.perf_counter() - started < 2
+
+
 @pytest.mark.parametrize("section", ["target", "principle", "background", "front"])
 def test_sections_without_measures_hold_no_tasks(section: str) -> None:
     assert duties.find(document("合格率稳步提高。（市市场监管局牵头）", section), front()) == ()
