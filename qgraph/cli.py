@@ -183,7 +183,7 @@ def _day(_: click.Context, __: click.Parameter, value: datetime.datetime | None)
 
 @main.command("who")
 @click.argument("body")
-@click.option("--role", type=click.Choice([*Role, *MemberRole]), help="Only what it owes in this role.")
+@click.option("--role", type=click.Choice([role.value for role in (*Role, *MemberRole)]), help="Only what it owes in this role.")
 @click.option("--place", help="Only the body of this place (name or URI).")
 @click.option("--plan", help="Only this plan (URI, file name or document number).")
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), callback=_day, metavar="DATE", help="The day asked about (default today).")
