@@ -13,6 +13,7 @@ import datetime
 import importlib
 import json
 import os
+import socket
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -27,7 +28,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 import loaders
 from loaders.grammar.rules import certainties
 from qgraph import ingest
-from qgraph.errors import AmbiguousError, QgraphError
+from qgraph.errors import AmbiguousError, QgraphError, StoreError
 from qgraph.export import graphs, tables
 from qgraph.export.documents import document, plain
 from qgraph.export.plan_json import plan_json
@@ -43,24 +44,53 @@ from qgraph.sync import compare, run
 DEFAULT_STORE = Path(".qgraph")
 EXPORTS = {"nq": graphs.nquads, "ttl": graphs.turtle}
 LATER = ("ledger.xlsx", "ledger.docx", "html", "jsonld", "graphml", "csv")
-PATH = click.Path(path_type=Path)
+
+
+class StatedPath(click.Path):
+    """A path that is not empty: an empty one would silently be the folder the command runs in."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "":
+            self.fail("the path is empty", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+class Name(click.types.StringParamType):
+    """A name with something in it."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if not value.strip():
+            self.fail("the name is empty", param, ctx)
+        return value
+
+
+PATH = StatedPath(path_type=Path)
+NAME = Name()
 
 
 class Group(click.Group):
-    """Turns a `QgraphError` into its one sentence on standard error and its exit code."""
+    """Turns a `QgraphError`, or what the system refused, into its one sentence on standard error and its exit code."""
 
     def invoke(self, ctx: click.Context) -> object:
         ctx.ensure_object(dict)
         try:
             return super().invoke(ctx)
         except QgraphError as error:
-            click.echo(f"qgraph: {error}", err=True)
+            click.echo(f"qgraph: {tables.harmless(str(error))}", err=True)
             if isinstance(error, AmbiguousError):
                 if ctx.obj.get("format") == "json":
                     click.echo(document({"candidates": error.candidates}))
                 else:
                     tables.show(error.candidates, ("name", "uri"), stderr=True)
             ctx.exit(error.exit_code)
+        except BrokenPipeError:  # whoever read our output has seen enough: click ends quietly
+            raise
+        except OSError as error:
+            said = error.strerror or str(error)
+            click.echo(f"qgraph: {error.filename}: {said}" if error.filename else f"qgraph: {said}", err=True)
+            ctx.exit(StoreError.exit_code)
 
 
 Command = Callable[..., Any]
@@ -155,7 +185,7 @@ def load(paths: tuple[Path, ...], workers: int | None, store: Path, format: str)
 
 
 @main.command()
-@click.argument("plans", nargs=-1, required=True)
+@click.argument("plans", type=NAME, nargs=-1, required=True)
 @store_option
 @format_option
 def remove(plans: tuple[str, ...], store: Path, format: str) -> None:  # noqa: A002
@@ -173,7 +203,16 @@ def export(kind: str, out: Path, store: Path) -> None:
     """The graph of the store as a file."""
     if kind in LATER:
         raise click.UsageError(f"there is no export to {kind} yet: choose one of {', '.join(EXPORTS)}")
-    out.write_bytes(EXPORTS[kind](open_store(store).match(None, None, None)))
+    data = EXPORTS[kind](open_store(store).match(None, None, None))
+    if out.exists() and not out.is_file():  # a device or a pipe
+        out.write_bytes(data)
+    else:
+        fresh = out.with_name(f"{out.name}.new")
+        try:
+            fresh.write_bytes(data)
+            fresh.replace(out)
+        finally:
+            fresh.unlink(missing_ok=True)
     click.echo(f"qgraph: wrote {out}", err=True)
 
 
@@ -182,10 +221,10 @@ def _day(_: click.Context, __: click.Parameter, value: datetime.datetime | None)
 
 
 @main.command("who")
-@click.argument("body")
+@click.argument("body", type=NAME)
 @click.option("--role", type=click.Choice([role.value for role in (*Role, *MemberRole)]), help="Only what it owes in this role.")
-@click.option("--place", help="Only the body of this place (name or URI).")
-@click.option("--plan", help="Only this plan (URI, file name or document number).")
+@click.option("--place", type=NAME, help="Only the body of this place (name or URI).")
+@click.option("--plan", type=NAME, help="Only this plan (URI, file name or document number).")
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), callback=_day, metavar="DATE", help="The day asked about (default today).")
 @store_option
 @neo4j_option
@@ -209,8 +248,8 @@ def who_command(
 
 
 @main.command("rollup")
-@click.argument("indicator")
-@click.option("--place", help="Only this place with those above and below it (name or URI).")
+@click.argument("indicator", type=NAME)
+@click.option("--place", type=NAME, help="Only this place with those above and below it (name or URI).")
 @click.option("--year", type=int, help="Only the figures for this year.")
 @store_option
 @neo4j_option
@@ -283,6 +322,12 @@ def check(format: str) -> None:  # noqa: A002
 @neo4j_option
 def serve(port: int, store: Path, neo4j: str | None) -> None:
     """The app, for this machine only."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise StoreError(f"port {port} cannot be used ({error.strerror}): choose another with --port") from error
     os.environ["QGRAPH_STORE"] = str(store.absolute())
     if neo4j:
         os.environ["QGRAPH_NEO4J"] = neo4j

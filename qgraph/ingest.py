@@ -114,7 +114,7 @@ def load(directory: Path, paths: Sequence[Path], workers: int | None = None, pro
         for path in wanted:
             reports.append(known[path] or line.put(path, next(readings)))
             if progress:
-                progress(len(reports), len(wanted), path.name)
+                progress(len(reports), len(wanted), formats.shown(path))
         line.close()
     return Report(tuple(reports), time.perf_counter() - began)
 
@@ -129,7 +129,8 @@ def remove(directory: Path, plans: Iterable[str]) -> None:
 
 
 def plan_files(paths: Iterable[Path]) -> list[Path]:
-    """The files to read, in order, each once: those named, and in folders those of a known format that may be plans."""
+    """The files to read, in order, each once: those named, and in folders those that may be plans, of a
+    format that is read or that plans come in (those are refused with the reason)."""
     found: dict[Path, None] = {}
     for path in paths:
         inside = sorted(p for p in path.rglob("*") if _may_be_plan(p.relative_to(path)) and p.is_file()) if path.is_dir() else [path]
@@ -139,7 +140,7 @@ def plan_files(paths: Iterable[Path]) -> list[Path]:
 
 def _may_be_plan(path: Path) -> bool:
     hidden = any(part.startswith(".") for part in path.parts)
-    return not hidden and path.suffix.lower() in formats.KNOWN and not path.name.lower().startswith("readme")
+    return not hidden and path.suffix.lower() in (*formats.KNOWN, *formats.OFFICE) and not path.name.lower().startswith("readme")
 
 
 class _Line:
@@ -152,6 +153,8 @@ class _Line:
 
     def known(self, path: Path) -> FileReport | None:
         """The report of a file that need not be read, None where it must be."""
+        if not path.is_file():  # opening a pipe would wait for its writer
+            return None
         try:
             with path.open("rb") as stream:
                 sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
@@ -163,10 +166,10 @@ class _Line:
         loaded_sha256, name = self.loaded.get(receipt.plan, ("", ""))
         if loaded_sha256 != sha256:
             return None
-        if name != path.name or receipt.plan in self.taken:
+        if name != formats.shown(path) or receipt.plan in self.taken:
             return _duplicate(path, name)
-        self.taken[receipt.plan] = path.name
-        return FileReport(path.name, LoadStatus.UNCHANGED, facts=receipt.facts)
+        self.taken[receipt.plan] = formats.shown(path)
+        return FileReport(formats.shown(path), LoadStatus.UNCHANGED, facts=receipt.facts)
 
     def ahead(self, readings: Iterator[_Reading]) -> Iterator[_Reading]:
         """The same readings; the graphs of new plans are brought into the store some at a time, ahead of their commits."""
@@ -180,19 +183,19 @@ class _Line:
         """Commit what was read from a file."""
         plan = reading.plan
         if plan is None:
-            return FileReport(path.name, LoadStatus.REFUSED, reading.reason)
+            return FileReport(formats.shown(path), LoadStatus.REFUSED, reading.reason)
         uri, graph, sha256 = reading.uri, reading.graph_name, plan.source.sha256
         _, name = self.loaded.get(uri, ("", ""))
-        if name and (name != path.name or uri in self.taken):
+        if name and (name != formats.shown(path) or uri in self.taken):
             return _duplicate(path, name)
         before = self.store.commit
         sources.write(self.store.directory, plan.source, path.read_bytes())
         around = places.changes(self.store, graph, reading.said)
         self.store.replace_lines({graph: reading.rows, **{name: lines.triples(quads) for name, quads in around.items()}})
         sources.sign(self.store.directory, sha256, sources.Receipt(uri, reader_version(), _facts(plan)))
-        self.loaded[uri], self.taken[uri] = (sha256, path.name), path.name
+        self.loaded[uri], self.taken[uri] = (sha256, formats.shown(path)), formats.shown(path)
         status = LoadStatus.NEW if not name else LoadStatus.CHANGED if self.store.commit > before else LoadStatus.UNCHANGED
-        return FileReport(path.name, status, facts=_facts(plan))
+        return FileReport(formats.shown(path), status, facts=_facts(plan))
 
     def close(self) -> None:
         """Take away the files of plans that are gone and let readers see the rest."""
@@ -202,7 +205,7 @@ class _Line:
 
 def _duplicate(path: Path, name: str) -> FileReport:
     reason = f"gives the same plan as {name}, which is in the store: the same place and document number (or title and period)"
-    return FileReport(path.name, LoadStatus.REFUSED, f"{reason}; remove that one first if this is the better copy")
+    return FileReport(formats.shown(path), LoadStatus.REFUSED, f"{reason}; remove that one first if this is the better copy")
 
 
 def _facts(plan: Plan) -> dict[str, int]:
@@ -219,7 +222,9 @@ def _read(path: Path) -> _Reading:
     except QgraphError as error:
         return _Reading(reason=str(error))
     except Exception as error:  # a fault of ours must not stop the other files
-        return _Reading(reason=f"{path.name}: the reader failed ({type(error).__name__}: {error}); please report it with the file")
+        return _Reading(
+            reason=f"{formats.shown(path)}: the reader failed ({type(error).__name__}: {error}); please report it with the file"
+        )
     return _Reading(plan, frozenset(lines.triples(quads)), places.statements(quads))
 
 
@@ -248,13 +253,13 @@ def _read_alone(path: Path) -> _Reading:
         try:
             return pool.submit(_read, path).result()
         except BrokenProcessPool:
-            return _Reading(reason=f"{path.name}: the reader broke down on it; please report it with the file")
+            return _Reading(reason=f"{formats.shown(path)}: the reader broke down on it; please report it with the file")
 
 
 def _refresh_reference(store: EmbeddedWriter) -> None:
     """Write the reference graphs where the ontology is another than the one they were written from."""
     mark = store.directory / "reference"
-    if mark.exists() and mark.read_text(encoding="utf-8") == reader_version():
+    if mark.exists() and mark.read_bytes() == reader_version().encode():
         return
     store.replace(reference.graphs())
     sources.write_aside(mark, reader_version())

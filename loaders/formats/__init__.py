@@ -15,6 +15,7 @@ from loaders.formats import html, txt
 from qgraph.errors import SourceError
 
 FORMATS: tuple[ModuleType, ...] = (txt, html)
+OFFICE = (".doc", ".docx", ".pdf", ".wps", ".ofd", ".xls", ".xlsx")  # plans come in these too; refused with a sentence, not passed over
 LARGEST = 50 * 1024 * 1024  # bytes
 KNOWN = tuple(suffix for form in FORMATS for suffix in form.SUFFIXES)
 
@@ -36,31 +37,41 @@ def open_file(path: Path) -> Found:
     data = read_bytes(path)
     form = _format(path, data)
     try:
-        text, main = form.read(path.name, data)
+        text, main = form.read(shown(path), data)
     except UnicodeDecodeError as error:
         raise SourceError(
-            f"{path.name}: not text in any encoding a Chinese office uses (byte {error.start}); save it as UTF-8 text and load that"
+            f"{shown(path)}: not text in any encoding a Chinese office uses (byte {error.start}); save it as UTF-8 text and load that"
         ) from error
     if not text.strip():
-        raise SourceError(f"{path.name}: no text in it; if it is a scan, run OCR first and load the text")
-    return Found(path.name, hashlib.sha256(data).hexdigest(), form.MEDIA_TYPE, text, main)
+        raise SourceError(f"{shown(path)}: no text in it; if it is a scan, run OCR first and load the text")
+    return Found(shown(path), hashlib.sha256(data).hexdigest(), form.MEDIA_TYPE, text, main)
+
+
+def shown(path: Path) -> str:
+    """A file's name that can be printed and stored: bytes that are no UTF-8 are written out (bad\\udcff.txt)."""
+    return path.name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def read_bytes(path: Path) -> bytes:
     """The bytes of a file that may be worth reading. Raises `SourceError`."""
     try:
         if path.is_dir():
-            raise SourceError(f"{path.name}: a folder, not a file; `qgraph load` takes folders")
+            raise SourceError(f"{shown(path)}: a folder, not a file; `qgraph load` takes folders")
         size = path.stat().st_size
+        if not path.is_file():
+            raise SourceError(f"{shown(path)}: a pipe or a device, not a file; save its text as a file and load that")
         if size > LARGEST:
-            raise SourceError(f"{path.name}: {size // 2**20} MB, larger than the 50 MB a plan may have; split it or load its text only")
-        data = path.read_bytes()
+            raise SourceError(f"{shown(path)}: {size // 2**20} MB, larger than the 50 MB a plan may have; split it or load its text only")
+        with path.open("rb") as stream:
+            data = stream.read(LARGEST + 1)
+        if len(data) > LARGEST:  # it grew since
+            raise SourceError(f"{shown(path)}: larger than the 50 MB a plan may have; split it or load its text only")
     except FileNotFoundError as error:
-        raise SourceError(f"{path}: there is no such file; check the path") from error
+        raise SourceError(f"{shown(path)}: there is no such file; check the path") from error
     except OSError as error:
-        raise SourceError(f"{path.name}: cannot be read ({error.strerror}); check its permissions") from error
+        raise SourceError(f"{shown(path)}: cannot be read ({error.strerror}); check its permissions") from error
     if not data:
-        raise SourceError(f"{path.name}: the file is empty; fetch it again")
+        raise SourceError(f"{shown(path)}: the file is empty; fetch it again")
     return data
 
 
@@ -70,8 +81,8 @@ def _format(path: Path, data: bytes) -> ModuleType:
         return html
     if suffix not in KNOWN:
         raise SourceError(
-            f"{path.name}: {suffix or 'a file without suffix'} is not read by this version; save it as {' or '.join(KNOWN)} and load that"
+            f"{shown(path)}: {suffix or 'a file without suffix'} is not read by this version; save it as {' or '.join(KNOWN)} and load that"
         )
     if b"\0" in data[:4096] and not txt.is_utf16(data):
-        raise SourceError(f"{path.name}: a binary file, not text; if it is a Word or PDF file, save it as text and load that")
+        raise SourceError(f"{shown(path)}: a binary file, not text; if it is a Word or PDF file, save it as text and load that")
     return txt

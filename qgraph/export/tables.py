@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from rich import box
@@ -9,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # would steer the terminal
 WIDTH = 200  # columns where the output is no terminal
 
 
@@ -29,4 +31,9 @@ def show(rows: Iterable[Mapping[str, object]], columns: Iterable[str], *, stderr
 def _cell(value: object) -> str:
     if value is None or value is False:
         return ""
-    return "✓" if value is True else str(value)
+    return "✓" if value is True else harmless(str(value))
+
+
+def harmless(text: str) -> str:
+    """A text that a terminal only shows: what would steer it is replaced."""
+    return CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -116,9 +116,11 @@ class EmbeddedWriter(_Graphs):
 
     def __init__(self, directory: Path) -> None:
         _prepare(directory)
+        if published(directory) is not None and not (directory / "live" / "CURRENT").exists():  # RocksDB would start an empty one
+            raise StoreError(f"the store in {directory} has lost its live files: move the folder away and load the plans again")
         try:
             graphs = Database(str(directory / "live"))
-        except OSError as error:
+        except (OSError, RuntimeError, ValueError) as error:
             if "lock" in str(error).lower():
                 raise StoreError(f"another process is writing to {directory}: wait until it has finished, or stop it") from error
             raise StoreError(f"the store in {directory} cannot be opened: {error}") from error
@@ -229,6 +231,8 @@ def published(directory: Path) -> int | None:
         return int((directory / "current").read_text(encoding="ascii"))
     except FileNotFoundError:
         return None
+    except ValueError as error:
+        raise StoreError(f"the file current in {directory} is damaged: move the folder away and load the plans again") from error
 
 
 @cache
@@ -254,7 +258,7 @@ def _open_snapshot(directory: Path) -> Database | None:
     """The database readers are to open; None where there is none, or where two newer ones were published while we looked."""
     try:
         return Database.read_only(str(directory / "snapshots" / str(published(directory))))
-    except OSError:
+    except (OSError, RuntimeError, ValueError):
         return None
 
 
@@ -265,7 +269,9 @@ def _no_store(directory: Path) -> NoReturn:
 def _prepare(directory: Path) -> None:
     """Make the folder of a new store. Raises `StoreError` for a folder that holds something else."""
     if not (directory / "format").exists():
-        if directory.exists() and any(directory.iterdir()):
+        if directory.exists() and not directory.is_dir():
+            raise StoreError(f"{directory} is a file, not the folder of a store: choose another with --store")
+        if directory.exists() and any(entry.name != "format.new" for entry in directory.iterdir()):  # left where a first load stopped
             raise StoreError(f"{directory} is not empty and not a qgraph store: choose another folder with --store")
         with _failing("cannot be made"):
             directory.mkdir(parents=True, exist_ok=True)
@@ -275,7 +281,7 @@ def _prepare(directory: Path) -> None:
 
 def _check_format(directory: Path) -> None:
     try:
-        found = (directory / "format").read_text(encoding="utf-8")
+        found = (directory / "format").read_text(encoding="utf-8", errors="replace")
     except OSError:
         _no_store(directory)
     if found != FORMAT:
@@ -286,5 +292,5 @@ def _check_format(directory: Path) -> None:
 def _failing(what: str) -> Iterator[None]:
     try:
         yield
-    except OSError as error:
+    except (OSError, RuntimeError, ValueError) as error:  # pyoxigraph's for what is damaged
         raise StoreError(f"the store {what}: {error}") from error

@@ -96,10 +96,10 @@ def sign(directory: Path, sha256: str, receipt: Receipt) -> None:
 
 
 def receipt(directory: Path, sha256: str) -> Receipt | None:
-    """The receipt of a file, None where there is none."""
+    """The receipt of a file, None where there is none that can be read."""
     try:
         return Receipt(**json.loads((_folder(directory, sha256) / "receipt.json").read_text(encoding="utf-8")))
-    except FileNotFoundError:
+    except (FileNotFoundError, ValueError, TypeError):  # a damaged one is as good as none
         return None
 
 

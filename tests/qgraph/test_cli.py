@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 
 from qgraph import ingest
 from qgraph.cli import main
-from qgraph.export import graphs
+from qgraph.export import graphs, tables
 from qgraph.store import open_store
 from qgraph.store.embedded import EmbeddedWriter
 
@@ -188,3 +188,26 @@ def _health(port: int) -> str:
         except OSError:
             time.sleep(0.1)
     return "never"
+
+
+def test_what_the_system_refuses_is_one_sentence_and_exit_3(store: Path, tmp_path: Path) -> None:
+    for out in (tmp_path / "no" / "folder.nq", tmp_path / ("x" * 300)):
+        result = run("export", "nq", "--out", out, "--store", store)
+        assert (result.exit_code, result.stderr.count("\n")) == (3, 1)
+        assert result.stderr.startswith("qgraph: ")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        result = run("serve", "--port", taken.getsockname()[1], "--store", store)
+    assert result.exit_code == 3
+    assert "choose another with --port" in result.stderr
+
+
+def test_empty_names_are_wrong_use(store: Path) -> None:
+    for arguments in (("who", ""), ("who", "市场监管局", "--place", ""), ("rollup", ""), ("load", "")):
+        assert run(*arguments, "--store", store).exit_code == 2
+
+
+def test_tables_do_not_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    tables.show([{"name": "a\x1b[2Jb"}], ["name"])
+    assert "a\N{REPLACEMENT CHARACTER}[2Jb" in capsys.readouterr().out

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from pyoxigraph import RdfFormat, parse
 
-from qgraph.export import graphs
+from qgraph.export import graphs, tables
 from qgraph.export.documents import document, plain
 from qgraph.export.plan_json import plan_json
 from qgraph.model import Role
@@ -43,3 +43,7 @@ def test_the_document_of_a_plan_has_the_contracted_keys() -> None:
     assert (task["quote"], task["statement"]["quote"]) == (plan().tasks[0].units.quote, plan().tasks[0].evidence.quote)  # type: ignore[union-attr]
     assert facts["funding"][0]["for"] == "获奖"
     json.dumps(facts)
+
+
+def test_what_would_steer_a_terminal_is_replaced() -> None:
+    assert tables.harmless("a\x1b[31mb\tc\n") == "a�[31mb\tc\n"

@@ -190,3 +190,32 @@ def test_killed_at_any_moment_the_store_holds_whole_plans(folder: Path, store: P
     assert "unchanged" in statuses(report).values(), "a killed load is gone on with, not begun again"
     assert open_store(store).digests() == whole
     assert len(list((store / "sources").iterdir())) == 30
+
+
+def test_a_pipe_is_refused_and_never_waited_for(tmp_path: Path, store: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "zero.txt").symlink_to("/dev/zero")
+    report = ingest.load(store, [tmp_path / "pipe.txt", tmp_path / "zero.txt"])
+    assert all("not a file" in str(file.reason) for file in report.files)
+
+
+def test_a_damaged_receipt_means_the_file_is_read_again(folder: Path, store: Path) -> None:
+    ingest.load(store, [folder])
+    for path in store.glob("sources/*/receipt.json"):
+        path.write_bytes(b"\xff{")
+    assert set(statuses(ingest.load(store, [folder])).values()) == {LoadStatus.UNCHANGED}
+    assert all(path.read_bytes().startswith(b"{") for path in store.glob("sources/*/receipt.json"))
+
+
+def test_a_word_file_in_a_folder_is_refused_with_what_to_do(folder: Path, store: Path) -> None:
+    (folder / "scan.docx").write_bytes(b"PK\x03\x04")
+    refused = [file for file in ingest.load(store, [folder]).files if file.status is LoadStatus.REFUSED]
+    assert [file.name for file in refused] == ["scan.docx"]
+    assert "save it as" in str(refused[0].reason)
+
+
+def test_a_name_that_is_no_utf8_is_written_out(tmp_path: Path, store: Path) -> None:
+    odd = write(tmp_path, 1).rename(os.fsdecode(os.fsencode(tmp_path) + b"/bad\xff.txt"))
+    report = ingest.load(store, [odd])
+    assert statuses(report) == {"bad\\udcff.txt": "new"}
+    assert [row["file"] for row in open_store(store).run("plans")] == ["bad\\udcff.txt"]

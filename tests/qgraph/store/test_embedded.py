@@ -231,3 +231,26 @@ def test_what_a_body_owes(loaded: EmbeddedReader) -> None:
 def test_stats_count_nodes(loaded: EmbeddedReader) -> None:
     counts = loaded.stats()
     assert (counts["Plan"], counts["Task"], counts["Responsibility"], counts["Evidence"]) == (1, 1, 3, 13)
+
+
+def test_lost_or_damaged_files_are_a_sentence_and_never_an_empty_store(tmp_path: Path) -> None:
+    put(tmp_path, (f"{EX}a", quads(f"{EX}a", 5)))
+    shutil.move(tmp_path / "live", tmp_path / "lost")
+    with pytest.raises(StoreError, match="load the plans again"):
+        EmbeddedWriter(tmp_path)
+    (tmp_path / "current").write_bytes(b"\xff")
+    with pytest.raises(StoreError, match="damaged"):
+        EmbeddedReader(tmp_path)
+    (tmp_path / "format").write_bytes(b"\xff")
+    with pytest.raises(StoreError, match="another version"):
+        EmbeddedReader(tmp_path)
+
+
+def test_the_folder_of_a_store(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(StoreError, match="is a file"):
+        EmbeddedWriter(tmp_path / "file")
+    (tmp_path / "stopped").mkdir()
+    (tmp_path / "stopped" / "format.new").write_text("")
+    put(tmp_path / "stopped", (f"{EX}a", quads(f"{EX}a", 5)))
+    assert open_store(tmp_path / "stopped").digests()
