@@ -6,7 +6,7 @@ import streamlit as st
 
 from qgraph.app.i18n import choose_language, language, t
 from qgraph.app.links import PAGES, SCREENS
-from qgraph.app.session import sidebar
+from qgraph.app.session import begin, sidebar
 
 
 def main() -> None:
@@ -19,6 +19,7 @@ def main() -> None:
     page = st.navigation(pages)
     with st.sidebar:
         choose_language()
+        begin()
         sidebar()
     if st.query_params.get("lang") != language():
         st.query_params["lang"] = language()

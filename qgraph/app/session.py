@@ -22,16 +22,25 @@ def folder() -> Path:
     return Path(os.environ.get(FOLDER, ".qgraph"))
 
 
+def begin() -> None:
+    """Choose, once a run, who answers: the database where one is named and alive, else the embedded store, with a notice."""
+    st.session_state["database"] = None
+    if address := os.environ.get(NEO4J):
+        try:
+            _connect(address).digests()  # a server that went away since is noticed here, not in the middle of a page
+            st.session_state["database"] = address
+        except StoreError as error:
+            _connect.clear()
+            st.warning(t("data.fallback", reason=escaped(error)))
+
+
 def store() -> Store:
-    """The store, opened anew when another snapshot was published. Stops the page with one sentence where it cannot be had."""
+    """The store that answers in this run. Stops the page with one sentence where there is none."""
+    if address := st.session_state.get("database"):
+        return _connect(address)
     if not version():
         st.info(t("data.empty"))
         st.stop()
-    if address := os.environ.get(NEO4J):
-        try:
-            return _connect(address)
-        except StoreError as error:
-            st.warning(t("data.fallback", reason=escaped(error)))
     try:
         return _open(str(folder()), version())
     except QgraphError as error:
@@ -68,7 +77,7 @@ def rows(query: str, **parameters: str) -> list[Row]:
 
 def sidebar() -> None:
     """What is loaded."""
-    if not version():
+    if not version() and not st.session_state.get("database"):
         return
     counts = store().stats()
     st.caption(t("data.title"))
