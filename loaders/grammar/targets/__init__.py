@@ -29,9 +29,7 @@ from qgraph.model import Target
 PROMISING = frozenset({SectionKind.TARGET, SectionKind.TASK, SectionKind.SAFEGUARD})
 _LEADING_DATE = re.compile(r"^(?:[\s、]|(?:力争|争取)?(?:到|至)\s?20\d\d\s?年(?:年底|底|末)?(?:前)?)+")
 _TRAILING = re.compile(r"(?:[\s、]|[（(][^（）()]{0,200}(?:牵头|责任|负责|配合)[^（）()]{0,200}[）)])+$")
-_EACH = re.compile(
-    r"每个?[\u4e00-\u9fff]{0,3}(?:县|市|区|镇|乡|街道)(?:[（(][^（）()]{1,8}[）)])?|各(?:县|市|区)(?:[（(][^（）()]{1,8}[）)])?"
-)
+_EACH = re.compile(counts.EACH + r"|各(?:县|市|区)(?:[（(][^（）()]{1,8}[）)])?")
 _WHOLE = re.compile(r"全[国省市区县]|我[省市区县]")
 HUNDRED = Decimal(100)
 
@@ -80,7 +78,9 @@ def _target(
 ) -> Target:
     quote_start, quote_end = _trimmed(document.text, claim.start, claim.end)
     before = document.text[sentence : claim.end]
-    rank, word = firmness(segment.text) if firmness(segment.text)[0] else firmness(before)
+    rank, word = firmness(segment.text)
+    if rank is None:
+        rank, word = firmness(before)
     each = _EACH.search(segment.mask) or _WHOLE.match(_LEADING_DATE.sub("", segment.mask))
     over = (
         claim.unit == "%"

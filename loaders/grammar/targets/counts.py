@@ -28,7 +28,8 @@ _RANK = re.compile(
 )
 _ONE = re.compile(r"(?:打造|建成|建设|培育|争创|创建|新建|新增|举办)$")  # 打造一个…: a count; 建立一个机制 is none
 _EVERY = re.compile(r"每(?:完成|新增|增加|获得|采用|引进|建成|超过|满)?$")  # a price a piece
-_EACH = re.compile(r"每个?[\u4e00-\u9fff]{0,3}(?:县|市|区|镇|乡|街道)(?:[（(][^（）()]{1,8}[）)])?")
+EACH = r"每个?[\u4e00-\u9fff]{0,3}(?:县|市|区|镇|乡|街道)(?:[（(][^（）()]{1,8}[）)])?"  # 每个县（市、区）
+_EACH = re.compile(EACH)
 _TOTAL = re.compile(r"达到?约?$")
 _TIME_NAME = re.compile(r"天数|时间|时限|时长|用时|周期")
 _TIME_VERB = re.compile(r"(?:压缩|压减|缩短|减少|降低|办结|办理完毕)$")
