@@ -13,7 +13,7 @@ def places() -> dict[str, str]:
 def bodies() -> dict[str, str]:
     """Body URI → “name · place”, in the order of the labels."""
     where = places()
-    labels = {str(row["body"]): str(row["name"]) for row in rows("bodies")}
+    labels = {}
     for row in rows("bodies"):
         place = where.get(str(row["place"]))
         labels[str(row["body"])] = f"{row['name']} · {place}" if place else str(row["name"])
