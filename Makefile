@@ -5,7 +5,7 @@ PLANS ?= samples/plans
 PORT ?= 8501
 SHARED ?= ../shared
 
-.PHONY: help demo test parts neo4j lint score bench lock clean
+.PHONY: help demo test test-office faults parts neo4j lint score bench lock clean
 help:            ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
 
@@ -25,6 +25,13 @@ demo: .venv/run.done      ## load PLANS (default: the samples) and open the app 
 
 test: lint parts      ## everything that must hold, with a real Neo4j server and a real browser
 	$(BIN)/pytest
+
+test-office: .venv/dev.done   ## .doc, .wps, .xls through a real LibreOffice, which it installs
+	@sh deploy/office.sh
+	$(BIN)/pytest -m office
+
+faults: .venv/dev.done    ## ten thousand damaged files, read: a plan or one clear sentence, in time, with spans that hold
+	$(BIN)/python -m tests.loaders.faults --count 10000
 
 parts: .venv/dev.done     ## the browser and the Neo4j jars that the tests drive, where they are missing
 	@sh deploy/browser.sh

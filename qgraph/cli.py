@@ -31,7 +31,9 @@ from qgraph import ingest
 from qgraph.errors import AmbiguousError, QgraphError, StoreError
 from qgraph.export import graphs, tables
 from qgraph.export.documents import document, plain
-from qgraph.export.plan_json import plan_json
+from qgraph.export.explain import show as explained
+from qgraph.export.explain import side_by_side
+from qgraph.export.plan_json import plan_json, source_json
 from qgraph.model import MemberRole, Role
 from qgraph.questions import names
 from qgraph.questions.rollup import rollup
@@ -131,9 +133,17 @@ def main(store: Path, neo4j: str | None, format: str) -> None:  # noqa: A002
 
 @main.command()
 @click.argument("file", type=PATH)
+@click.option("--explain", is_flag=True, help="The reading text beside the text as found, with the repairs marked, instead of the facts.")
 @format_option
-def extract(file: Path, format: str) -> None:  # noqa: A002
+def extract(file: Path, explain: bool, format: str) -> None:  # noqa: A002
     """The facts of one file, without a store."""
+    if explain:
+        source = loaders.source(file)
+        if format == "json":
+            click.echo(document({"source": source_json(source), "lines": list(side_by_side(source))}))
+        else:
+            explained(source)
+        return
     answer = plan_json(loaders.read(file), certainties())
     if format == "json":
         click.echo(json.dumps(answer, ensure_ascii=False, indent=1))
@@ -180,7 +190,11 @@ def load(paths: tuple[Path, ...], workers: int | None, store: Path, format: str)
             store, paths, workers, lambda done, total, name: bar.update(task, completed=done, total=total, description=name)
         )
     rows = [file.row() for file in report.files]
-    _answer(format, {"files": rows, "seconds": round(report.seconds, 3)}, rows, ("name", "status", *ingest.FACTS, "reason"))
+    _answer(format, {"files": rows, "seconds": round(report.seconds, 3)}, rows, ("name", "status", *ingest.FACTS, "gaps"))
+    for file in report.files:
+        if file.reason and format == "table":
+            click.echo(f"qgraph: {tables.harmless(file.reason)}", err=True)
+    click.echo(f"qgraph: {report.summary()}", err=True)
     sys.exit(1 if report.refused else 0)
 
 

@@ -16,7 +16,9 @@ import hashlib
 import itertools
 import multiprocessing
 import os
+import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -32,6 +34,7 @@ from pyoxigraph import Triple
 
 import loaders
 from loaders import formats
+from loaders.folders import gather
 from qgraph import gate
 from qgraph.errors import QgraphError
 from qgraph.model import Plan
@@ -40,6 +43,7 @@ from qgraph.store import sources
 from qgraph.store.embedded import EmbeddedWriter
 
 FACTS = ("targets", "tasks", "responsibilities", "memberships", "funding", "programmes")
+COUNTED = (*FACTS, "repairs", "gaps")
 READER = ("loaders", "ontology", "qgraph.registries", "qgraph.rdf")
 BATCH = 32  # new plans that are brought into the store at a time
 WORTH_A_POOL = 8  # files to read; fewer are read sooner than other processes start
@@ -64,7 +68,7 @@ class FileReport:
 
     def row(self) -> dict[str, Any]:
         """As a flat row: name, status, reason, number of facts of each kind."""
-        return {"name": self.name, "status": self.status, "reason": self.reason, **{kind: self.facts.get(kind, 0) for kind in FACTS}}
+        return {"name": self.name, "status": self.status, "reason": self.reason, **{kind: self.facts.get(kind, 0) for kind in COUNTED}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,20 @@ class Report:
     @property
     def refused(self) -> int:
         return sum(report.status is LoadStatus.REFUSED for report in self.files)
+
+    def summary(self) -> str:
+        """What a clerk wants to know at the end, in one sentence."""
+        statuses = Counter(report.status for report in self.files)
+        total = {kind: sum(report.facts.get(kind, 0) for report in self.files) for kind in COUNTED}
+        became = ", ".join(f"{statuses[status]} {status}" for status in LoadStatus if statuses[status])
+        facts = ", ".join(f"{total[kind]:,} {kind}" for kind in FACTS)
+        damaged = sum(report.facts.get("repairs", 0) > 0 for report in self.files)
+        gaps = sum(report.facts.get("gaps", 0) > 0 for report in self.files)
+        return (
+            f"{len(self.files)} files in {self.seconds:.1f} s: {became or 'none that may be a plan'}. They hold {facts}. "
+            f"{total['repairs']:,} repairs in {damaged} files, {total['gaps']:,} places left open in {gaps} "
+            "(`qgraph extract FILE --explain` shows them)."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +122,9 @@ def load(directory: Path, paths: Sequence[Path], workers: int | None = None, pro
     Raises `StoreError` where the store fails; what is wrong with a file is in the report.
     """
     began = time.perf_counter()
-    wanted = plan_files(paths)
-    with EmbeddedWriter(directory) as store:
+    with tempfile.TemporaryDirectory() as folder, EmbeddedWriter(directory) as store:
+        gathered = gather(paths, Path(folder))
+        wanted = gathered.files
         _refresh_reference(store)
         line = _Line(store)
         known = {path: line.known(path) for path in wanted}
@@ -116,6 +135,7 @@ def load(directory: Path, paths: Sequence[Path], workers: int | None = None, pro
             if progress:
                 progress(len(reports), len(wanted), formats.shown(path))
         line.close()
+    reports += [FileReport(refusal.name, LoadStatus.REFUSED, refusal.reason) for refusal in gathered.refused]
     return Report(tuple(reports), time.perf_counter() - began)
 
 
@@ -126,21 +146,6 @@ def remove(directory: Path, plans: Iterable[str]) -> None:
             graph = identity.plan_graph(identity.key_of_plan(uri))
             store.replace({graph: [], **places.changes(store, graph, {})})
         _Line(store).close()
-
-
-def plan_files(paths: Iterable[Path]) -> list[Path]:
-    """The files to read, in order, each once: those named, and in folders those that may be plans, of a
-    format that is read or that plans come in (those are refused with the reason)."""
-    found: dict[Path, None] = {}
-    for path in paths:
-        inside = sorted(p for p in path.rglob("*") if _may_be_plan(p.relative_to(path)) and p.is_file()) if path.is_dir() else [path]
-        found.update(dict.fromkeys(inside))
-    return list(found)
-
-
-def _may_be_plan(path: Path) -> bool:
-    hidden = any(part.startswith(".") for part in path.parts)
-    return not hidden and path.suffix.lower() in (*formats.KNOWN, *formats.OFFICE) and not path.name.lower().startswith("readme")
 
 
 class _Line:
@@ -204,13 +209,19 @@ class _Line:
 
 
 def _duplicate(path: Path, name: str) -> FileReport:
-    reason = f"gives the same plan as {name}, which is in the store: the same place and document number (or title and period)"
+    reason = f"{formats.shown(path)}: gives the same plan as {name}, which is in the store: the same place and document number (or title and period)"
     return FileReport(formats.shown(path), LoadStatus.REFUSED, f"{reason}; remove that one first if this is the better copy")
 
 
 def _facts(plan: Plan) -> dict[str, int]:
     counts = {kind: len(getattr(plan, kind)) for kind in FACTS if kind != "responsibilities"}
-    return {**counts, "responsibilities": sum(len(task.responsible) for task in plan.tasks)}
+    source = plan.source
+    return {
+        **counts,
+        "responsibilities": sum(len(task.responsible) for task in plan.tasks),
+        "repairs": len(source.repairs),
+        "gaps": len(source.gaps),
+    }
 
 
 def _read(path: Path) -> _Reading:

@@ -15,6 +15,7 @@ Decisions
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -138,6 +139,21 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table and where its text stands in the text as found. Tables, rows and columns count from 1; `sheet` is the
+    name of a workbook's sheet."""
+
+    start: int
+    end: int
+    table: int
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+    sheet: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A file as found. `found` is its text before any repair, `reading` after it.
 
@@ -149,10 +165,11 @@ class Source:
     media_type: str
     found: str
     reading: str
-    starts: tuple[int, ...] = field(repr=False)
-    ends: tuple[int, ...] = field(repr=False)
+    starts: Sequence[int] = field(repr=False)
+    ends: Sequence[int] = field(repr=False)
     repairs: tuple[Repair, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    cells: tuple[Cell, ...] = field(default=(), repr=False)  # in the order of the text
 
 
 @dataclass(frozen=True, slots=True)

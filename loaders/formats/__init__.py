@@ -1,7 +1,16 @@
-"""Formats: a file becomes its text as found. One module each; to add one, write a module with `SUFFIXES`, `MEDIA_TYPE` and
-`read(name, data) -> (text, main)`, and name it in `FORMATS`.
+"""Formats: a file becomes its text as found. One module each; to add one, write a module with
 
-Errors are one sentence: which file, what is wrong, what to do.
+    SUFFIXES    the endings of its files
+    sniff       (bytes of the file) -> whether it is of this format
+    read        (name, bytes of the file) -> Content; raises SourceError
+
+and name it in `BINARY` or `TEXT`.
+
+Decisions
+---------
+* What a file holds decides, not what it is called: a Word file named .txt is read as the Word file it is, and a web page named .doc (as
+  many offices save them) as a page. Only between formats that are text does the ending decide.
+* Errors are one sentence: which file, what is wrong, what to do.
 """
 
 from __future__ import annotations
@@ -11,40 +20,33 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
-from loaders.formats import html, txt
+from loaders.formats import csv, docx, html, office, ofd, pdf, txt, xlsx, zips
+from loaders.formats.content import Content
 from qgraph.errors import SourceError
 
-FORMATS: tuple[ModuleType, ...] = (txt, html)
-OFFICE = (".doc", ".docx", ".pdf", ".wps", ".ofd", ".xls", ".xlsx")  # plans come in these too; refused with a sentence, not passed over
+BINARY: tuple[ModuleType, ...] = (pdf, docx, xlsx, ofd, office)
+TEXT: tuple[ModuleType, ...] = (html, csv, txt)
+FORMATS = (*BINARY, *TEXT)
 LARGEST = 50 * 1024 * 1024  # bytes
 KNOWN = tuple(suffix for form in FORMATS for suffix in form.SUFFIXES)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file's text as found. `main` are the spans of `text` that hold the document itself where the format can tell
-    (html), else the whole text."""
+    """A file and its text as found."""
 
     name: str
     sha256: str
-    media_type: str
-    text: str
-    main: tuple[tuple[int, int], ...]
+    content: Content
 
 
 def open_file(path: Path) -> Found:
     """Read a file's text as found. Raises `SourceError`."""
     data = read_bytes(path)
-    form = _format(path, data)
-    try:
-        text, main = form.read(shown(path), data)
-    except UnicodeDecodeError as error:
-        raise SourceError(
-            f"{shown(path)}: not text in any encoding a Chinese office uses (byte {error.start}); save it as UTF-8 text and load that"
-        ) from error
-    if not text.strip():
+    content: Content = _format(path, data).read(shown(path), data)
+    if not content.text.strip():
         raise SourceError(f"{shown(path)}: no text in it; if it is a scan, run OCR first and load the text")
-    return Found(shown(path), hashlib.sha256(data).hexdigest(), form.MEDIA_TYPE, text, main)
+    return Found(shown(path), hashlib.sha256(data).hexdigest(), content)
 
 
 def shown(path: Path) -> str:
@@ -77,12 +79,25 @@ def read_bytes(path: Path) -> bytes:
 
 def _format(path: Path, data: bytes) -> ModuleType:
     suffix = path.suffix.lower()
-    if suffix in html.SUFFIXES or (suffix in txt.SUFFIXES and html.sniff(data[:2048])):
+    for form in BINARY:
+        if form.sniff(data):
+            return form
+    if data.startswith(zips.MAGIC):
+        raise SourceError(
+            f"{shown(path)}: a zip with no Word file, workbook or OFD as its own; if it is a folder that was zipped, use `qgraph load`"
+        )
+    if not txt.sniff(data):
+        raise SourceError(
+            f"{shown(path)}: a binary file of no format that is read; if it is a picture, run OCR and load the text, else save it as "
+            ".docx, .pdf or .txt"
+        )
+    if html.sniff(data):
         return html
+    for form in TEXT:
+        if suffix in form.SUFFIXES:
+            return form
     if suffix not in KNOWN:
         raise SourceError(
-            f"{shown(path)}: {suffix or 'a file without suffix'} is not read by this version; save it as {' or '.join(KNOWN)} and load that"
+            f"{shown(path)}: {suffix or 'a file without suffix'} is not read; if it is text, name it .txt, else save it as .docx"
         )
-    if b"\0" in data[:4096] and not txt.is_utf16(data):
-        raise SourceError(f"{shown(path)}: a binary file, not text; if it is a Word or PDF file, save it as text and load that")
     return txt

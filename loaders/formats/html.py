@@ -6,21 +6,25 @@ Decisions
 * In a table of data (`_is_data`) a row is one line with a tab between cells; a cell that spans columns or rows leaves empty cells behind,
   so that the n-th cell of every row belongs to the n-th column. A table that only lays out the page is no table of data.
 * The document itself is the first container that a selector of `containers.toml` finds, else the smallest element that holds most of the
-  sentence marks (menus and links have none). The table of facts above it (发文机关, 成文日期) and the page's own title are kept with it.
+  sentence marks (menus and links have none), and most of those outside of tables (else a large task table would be the whole document). The table of facts above it (发文机关, 成文日期) and the page's own title are kept with it.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate
 
 from lxml import etree
 from lxml import html as lxml_html
 
 from loaders.formats import txt
+from loaders.formats.content import Aside, Content
 from qgraph.errors import SourceError
+from qgraph.model import Cell
 
 SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
 MEDIA_TYPE = "text/html"
@@ -39,14 +43,17 @@ XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 Span = tuple[int, int]
 
 
-def sniff(head: bytes) -> bool:
+def sniff(data: bytes) -> bool:
     """Whether the first bytes of a file look like a web page."""
-    return bool(SNIFFED.match(head.lstrip(b"\xef\xbb\xbf \t\r\n")))
+    return bool(SNIFFED.match(data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n")))
 
 
-def read(name: str, data: bytes) -> tuple[str, tuple[Span, ...]]:
-    """The page's text and the spans of the document in it. Raises `SourceError`, UnicodeDecodeError."""
-    decoded = _decode(data)
+def read(name: str, data: bytes) -> Content:
+    """The page's text; the page's frame is aside. Raises `SourceError`."""
+    try:
+        decoded = _decode(data)
+    except UnicodeDecodeError as error:
+        raise SourceError(f"{name}: a page in no encoding that Chinese pages have (byte {error.start}); save it as UTF-8") from error
     try:
         # huge_tree: else the parser drops without a word what lies deeper than 256 levels
         parser = lxml_html.HTMLParser(huge_tree=True)
@@ -56,7 +63,16 @@ def read(name: str, data: bytes) -> tuple[str, tuple[Span, ...]]:
     if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
         raise SourceError(f"{name}: its markup is nested too deeply to be read whole; save the page again as text")
     page = _Page(root)
-    return page.text, page.document()
+    return Content(page.text, MEDIA_TYPE, tuple(_outside(len(page.text), page.document())), tuple(page.cells))
+
+
+def _outside(length: int, document: tuple[Span, ...]) -> Iterator[Aside]:
+    """What lies between the spans of the document."""
+    at = 0
+    for start, end in (*document, (length, length)):
+        if at < start:
+            yield Aside(at, start, "reading.frame")
+        at = end
 
 
 def _decode(data: bytes) -> str:
@@ -80,6 +96,8 @@ class _Page:
         self.pieces: list[str] = []
         self.length = 0
         self.spans: dict[etree._Element, Span] = {}
+        self.cells: list[Cell] = []
+        self.tables = 0
         self.empty = 0  # cells added by spans so far
         self.in_cell = 0  # data cells around the place: a block there ends no line
         self._walk(root, 0)
@@ -127,7 +145,8 @@ class _Page:
     def _rows(self, table: etree._Element, depth: int) -> None:
         """A table of data: a line a row, a tab between columns."""
         waiting: dict[int, int] = {}  # column → rows it is still taken by a cell above
-        for row in table.iter("tr"):
+        self.tables += 1
+        for number, row in enumerate(table.iter("tr"), 1):
             start = self.length
             column = 0
             for cell in (child for child in row if child.tag in CELLS):
@@ -141,6 +160,8 @@ class _Page:
                 self.in_cell -= 1
                 wide, high = (_span(cell, "colspan"), _span(cell, "rowspan")) if self.empty < MOST_EMPTY else (1, 1)
                 wide = max(1, min(wide, MOST_COLUMNS - column))
+                if self.spans[cell][1] > self.spans[cell][0]:
+                    self.cells.append(Cell(*self.spans[cell], self.tables, number, column + 1, high, wide))
                 for _ in range(wide):
                     if column < MOST_COLUMNS:
                         waiting[column] = high - 1
@@ -199,12 +220,17 @@ class _Page:
             found = [self.spans[e] for e in self.root.xpath(selector) if e in self.spans and self._of(self.spans[e]).strip()]
             if found:
                 return max(found, key=lambda span: span[1] - span[0])
-        counts = [0]
-        for character in self.text:
-            counts.append(counts[-1] + (character in MARKS))
-        enough = MOST * counts[-1]
-        holding = [span for span in self.spans.values() if counts[span[1]] - counts[span[0]] >= enough]
-        return min(holding, key=lambda span: span[1] - span[0]) if counts[-1] and holding else (0, len(self.text))
+        marks = list(accumulate((character in MARKS for character in self.text), initial=0))
+        in_cells = [0] * (len(self.text) + 1)
+        for cell in self.cells:
+            in_cells[cell.start + 1 : cell.end + 1] = (marks[i + 1] - marks[i] for i in range(cell.start, cell.end))
+        prose = [all_ - inside for all_, inside in zip(marks, accumulate(in_cells), strict=True)]
+        holding = [
+            (start, end)
+            for start, end in self.spans.values()
+            if marks[end] - marks[start] >= MOST * marks[-1] and prose[end] - prose[start] >= MOST * prose[-1]
+        ]
+        return min(holding, key=lambda span: span[1] - span[0]) if marks[-1] and holding else (0, len(self.text))
 
     def _facts(self, start: int) -> list[Span]:
         """The smallest element above the document that holds at least three of the words of facts."""

@@ -13,6 +13,9 @@ import codecs
 from functools import cache
 from importlib.resources import files
 
+from loaders.formats.content import Content
+from qgraph.errors import SourceError
+
 SUFFIXES = (".txt", ".md", ".text")
 MEDIA_TYPE = "text/plain"
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -21,10 +24,19 @@ TORN = 0.005  # share of a damaged text that may be U+FFFD; one torn character i
 CHINESE = 0.3  # share of everyday Han characters in any Chinese text; bytes read with the wrong decoder stay far below
 
 
-def read(name: str, data: bytes) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """The text and the span of all of it. Raises UnicodeDecodeError."""
-    text = decode(data)
-    return text, ((0, len(text)),)
+def sniff(data: bytes) -> bool:
+    """Whether the bytes may be text: no NUL at their head outside of UTF-16."""
+    return b"\0" not in data[:4096] or is_utf16(data)
+
+
+def read(name: str, data: bytes) -> Content:
+    """The text. Raises `SourceError`."""
+    try:
+        return Content(decode(data), MEDIA_TYPE)
+    except UnicodeDecodeError as error:
+        raise SourceError(
+            f"{name}: not text in any encoding a Chinese office uses (byte {error.start}); save it as UTF-8 text and load that"
+        ) from error
 
 
 def decode(data: bytes) -> str:

@@ -3,8 +3,9 @@
 Decisions
 ---------
 * The date under the signature and 成文日期 come before the date of publication; the stamp of a web page is none of them.
-* The period comes from the title: (2016-2020年), “十三五”, 2023年…要点. A title without years: the end is the year the plan's section
-  of targets looks to (到2022年), or the year most of its measures look to (at least two); the beginning stays empty.
+* The period comes from the title: (2016-2020年), “十三五”, 2023年…要点; else from what the plan says of itself (规划期限为…, for the “十四五”
+  期间 … 制定本规划). Without either the end is the year the plan's section of targets looks to (到2022年), or the year most of its
+  measures look to (at least two); the beginning stays empty.
 """
 
 from __future__ import annotations
@@ -12,23 +13,28 @@ from __future__ import annotations
 import re
 from collections import Counter
 from datetime import date
+from functools import cache
 
 from loaders.document import Document, SectionKind
 from loaders.front.notice import Notice
 from loaders.front.page import Page
+from loaders.front.words import words
 from loaders.outline.sections import DATE
 
 FIVE_YEAR_PLANS = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026, "十六五": 2031}
 TERM = 5
+LONGEST_OPENING = 3_000  # characters; what a plan says of its own years stands within them
 
-_DIGITS = {"〇": "0", "○": "0", "Ｏ": "0", "零": "0", **{han: str(i) for i, han in enumerate("一二三四五六七八九", 1)}}
-_WRITTEN_ON = re.compile(rf"(?:成文日期|发文日期|印发日期)[:：]?\n?({DATE}|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}})")
-_PUBLISHED_ON = re.compile(rf"(?:发布日期|公开日期|发布时间)[:：]?\n?({DATE}|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}})")
-_ALONE = re.compile(rf"^({DATE})(?:[（(]此件.*)?$", re.MULTILINE)
+_DIGITS = {**dict.fromkeys("〇○ＯOΟo◯零", "0"), **{han: str(i) for i, han in enumerate("一二三四五六七八九", 1)}}
+_NUMERIC = r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
+_ALONE = re.compile(rf"^[（(]?({DATE})(?:[）)]|(?<=日)[^\n）)施实执]{{0,40}}[）)])?(?:[（(]此件.*)?$", re.MULTILINE)
+_PRINTED = re.compile(rf"({DATE})(?:印发|印)$", re.MULTILINE)
 _IN_TITLE = re.compile(rf"(?:通知|意见|方案|要点)[（(]({DATE}?)[)）]")
-_RANGE = re.compile(r"(20\d{2})年?[-—–－~～至―]{1,2}(20\d{2})(?!\d)")
+_RANGE = re.compile(r"(20\d{2})年?[-—–－~～至到―]{1,2}(20\d{2})(?!\d)")
+_STATED = re.compile(rf"(?:规划|实施|行动|计划|执行|时间)?(?:期限|期为|周期|时限)[^。\n]{{0,10}}?{_RANGE.pattern}")
+_FOR_TERM = re.compile(rf"(?<!《)[“\"]?({'|'.join(FIVE_YEAR_PLANS)})[”\"]?(?:时期|期间)[^。《》\n]{{0,80}}(?:制定|编制)本")
 _TERM_NAME = re.compile("|".join(FIVE_YEAR_PLANS))
-_YEAR = re.compile(r"(?<!\d)(20\d{2})\s?(?:年|版)")
+_YEAR = re.compile(r"(?<!\d)(20\d{2})\s?(?:年|版)(?!修|\d{1,2}月)")
 _UNTIL = re.compile(r"到\s?(20\d{2})\s?年")
 
 
@@ -36,12 +42,22 @@ def issued_on(page: Page, notice: Notice) -> str | None:
     """ISO date, or None where the page has none."""
     for written in (
         notice.signed_on,
-        *(found[1] for found in (_WRITTEN_ON.search(page.head), _ALONE.search(page.head), _ALONE.search(page.tail)) if found),
-        *(found[1] for found in (_IN_TITLE.search(page.head), _PUBLISHED_ON.search(page.head)) if found),
+        *(found[1] for found in (_written_on().search(page.head), _ALONE.search(page.head), _ALONE.search(page.tail)) if found),
+        *(found[1] for found in (_IN_TITLE.search(page.head), _PRINTED.search(page.tail), _published_on().search(page.head)) if found),
     ):
-        if written and (day := _iso(written)):
+        if written and (day := iso(written)):
             return day
     return None
+
+
+@cache
+def _written_on() -> re.Pattern[str]:
+    return re.compile(rf"(?:{words().written_fields})[:：]?\n?({DATE}|{_NUMERIC})")
+
+
+@cache
+def _published_on() -> re.Pattern[str]:
+    return re.compile(rf"(?:{words().published_fields})[:：]?\n?({DATE}|{_NUMERIC})")
 
 
 def period(document: Document, title: str, issued: str | None) -> tuple[int | None, int | None]:
@@ -56,6 +72,12 @@ def period(document: Document, title: str, issued: str | None) -> tuple[int | No
     years = {int(year) for year in _YEAR.findall(title)}
     if years:
         return min(years), max(years)
+    opening = document.text[:LONGEST_OPENING]
+    if found := _STATED.search(opening):
+        return int(found[1]), int(found[2])
+    if found := _FOR_TERM.search(opening):
+        start = FIVE_YEAR_PLANS[found[1]]
+        return start, start + TERM - 1
     return None, _horizon(document, int(issued[:4]) if issued else 0)
 
 
@@ -75,10 +97,11 @@ def _horizon(document: Document, issued: int) -> int | None:
     return year if times > 1 and 2 * times > measured.total() else None
 
 
-def _iso(written: str) -> str | None:
+def iso(written: str) -> str | None:
+    """2019年6月28日, 二〇一九年六月二十八日, 2019-06-28 → 2019-06-28; None where there is no such day."""
     parts = re.split(r"[年月日/.-]", written)[:3]
     try:
-        year, month, day = (_number(part) for part in parts)
+        year, month, day = (_number(part.strip()) for part in parts)
         return date(year, month, day).isoformat()
     except ValueError:
         return None

@@ -4,18 +4,23 @@ Decisions
 ---------
 * Front matter has no evidence of its own, so it is read from lines without blanks: 通　知, 2023 年3 月 and a title that a scanner
   broke in two read like the clean text.
+* What only a blank or a tab parts is put on lines of its own where it is another thing: the fields of a page's table (索引号 … 文号 …),
+  the second of two issuers.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from loaders.document import Document, SectionKind
+from loaders.front.words import words
 
 LONGEST_FRONT = 6_000  # characters; front matter is never longer, a text without headings is
 LONGEST_TAIL = 3_000
 LONGEST_CHROME = 400
+_BODY_END = "局厅委部府会室署办院行团央"
 _BLANK = re.compile(r"[ \t\u3000\u00a0\u200b]+")
 _LATIN = re.compile(r"(?<=[A-Za-z]) (?=[A-Za-z])")
 
@@ -46,5 +51,16 @@ def page(document: Document) -> Page:
 def compact(text: str) -> str:
     """Lines without blanks, except between Latin words, and without empty lines."""
     kept = _LATIN.sub("\x00", text)
-    lines = (_BLANK.sub("", line).replace("\x00", " ") for line in kept.splitlines())
+    lines = (_BLANK.sub("", line).replace("\x00", " ") for line in _parted().sub("\n", kept).splitlines())
     return "\n".join(line for line in lines if line)
+
+
+@cache
+def _parted() -> re.Pattern[str]:
+    """A blank before the name of a field, or between two issuers."""
+    gap = "[ \u3000\u00a0]"
+    return re.compile(
+        rf"\t|(?<=\S){gap}{{1,9}}(?=(?:{words().fields})[:：])"
+        rf"|(?<=[{_BODY_END}]){gap}{{1,9}}(?=(?!办公|文件|关于|印发|转发)(?:[\u4e00-\u9fff]{{1,24}}?(?:{words().issuers})|国务院)(?:{gap}|关于|印发|转发|$))",
+        re.MULTILINE,
+    )

@@ -8,33 +8,68 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from qgraph.model import Level
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Alternatives ready for a pattern (`kinds`, `issuers`, `basis`), what a place is never called, and plain lists."""
+    """Alternatives ready for a pattern (`kinds` … `fields`), what a place is never called, and plain lists."""
 
     kinds: str
     issuers: str
     basis: str
+    status: str
+    number_fields: str
+    issuer_fields: str
+    written_fields: str
+    published_fields: str
+    fields: str
+    zones: str
     topic: re.Pattern[str]
     national: tuple[str, ...]
     draft: tuple[str, ...]
     experience: tuple[str, ...]
     template: tuple[str, ...]
     official: tuple[str, ...]
+    local: re.Pattern[str]
+    ranked: dict[str, Level]
     plan: tuple[str, ...]
+    itself: str
+    issue: str
+    in_force: str
+    repealed: str
+    otherwise: str
+    state_fields: str
+    trial: tuple[str, ...]
 
 
 @cache
 def words() -> Words:
     """Read once."""
     data = tomllib.loads(files("loaders.front").joinpath("words.toml").read_text(encoding="utf-8"))
+    fields, validity = data["field"], data["validity"]
     nature = {name: tuple(values) for name, values in data["nature"].items()}
     return Words(
         kinds=_any(data["title"]["kinds"]),
         issuers=_any(data["issuer"]["ends"]),
         basis=_any(data["basis"]["before"]),
         topic=re.compile(_any(data["place"]["topics"])),
+        itself=_any(validity["itself"]),
+        issue=_any(validity["issue"]),
+        in_force=_any(validity["comes_into_force"]),
+        repealed=_any(validity["repealed"]),
+        otherwise=_any(validity["otherwise"]),
+        state_fields=_any(validity["state_fields"]),
+        trial=tuple(validity["trial"]),
+        status=_any([*validity["repealed"], *validity["otherwise"]]),
+        number_fields=_any(fields["number"]),
+        issuer_fields=_any(fields["issuer"]),
+        written_fields=_any(fields["written"]),
+        published_fields=_any(fields["published"]),
+        fields=_any([name for names in fields.values() for name in names]),
+        zones=_any(data["place"]["zones"]),
+        local=re.compile(_any(data["issuer"]["local"])),
+        ranked={name: Level(level) for name, level in data["place"]["ranked"].items()},
         national=tuple(data["issuer"]["national"]),
         plan=tuple(data["plan"]["any"]),
         **nature,

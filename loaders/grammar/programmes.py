@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
@@ -34,6 +35,7 @@ KIND_EXTRAS = re.compile(r"一批|系列|各类|各项|品牌(?=活动)|主题(?
 NO_NAME = re.compile(r"的|等|作为|将|把|\d\s?千伏|^[和及与]")  # no part of a name
 NOT_BEHIND_QUOTE = re.compile(r"(?:领导小组|有关|机制|系统|平台|相关).{0,2}$")
 NOT_BEFORE_QUOTE = re.compile(r"的|等|为|将|把|对|融合")  # what stands before the quotation is no part of the name then
+LONGEST_LEAD = 200  # characters of its clause that are read before a scheme
 LONGEST_KIND = 5  # characters of 专项行动, 品牌活动
 LIST = re.compile(
     rf"(?P<names>{QUOTED}(?:[、和及]?{QUOTED}){{0,9}}等|{QUOTED}(?:[、和及]?{QUOTED}){{1,9}})"
@@ -71,26 +73,50 @@ def words() -> Words:
 def find(document: Document, front: Front) -> tuple[Programme, ...]:
     """All programmes of a document, in reading order."""
     own = front.title.translate(MARKS)
-    found: dict[str, Programme] = {}
+    known = _Known()
+    found: list[Programme] = []
     for start, end, name, rule in sorted(_candidates(document), key=lambda row: row[:2]):
         key = name.translate(MARKS)
-        if key in own or any(_same(key, other) for other in found):
-            continue
-        found[key] = Programme(document.evidence(start, end), rule, name)
-    return tuple(found.values())
+        if key not in own and key not in known:
+            known.add(key)
+            found.append(Programme(document.evidence(start, end), rule, name))
+    return tuple(found)
 
 
-def _same(name: str, other: str) -> bool:
-    """“放管服”改革 and 全省“放管服”改革, “一件事一次办” and “一件事一次办”改革 are one; names without quotation marks and blanks."""
-    return name in other or (name.endswith(other) and other.endswith("改革")) or name in {other + head for head in ("改革", "活动", "行动")}
+@dataclass(slots=True)
+class _Known:
+    """The names taken so far, without quotation marks and blanks: a name is among them where it is part of one of them, where it ends in
+    one that is a 改革 (全省“放管服”改革), or where it adds no more than its kind (“一件事一次办”改革)."""
+
+    names: set[str] = field(default_factory=set)
+    tails: dict[str, list[str]] = field(default_factory=dict)  # every ending of every name, sorted, by its first two characters
+
+    def add(self, name: str) -> None:
+        self.names.add(name)
+        for i in range(len(name) - 1):
+            tail = name[i:]
+            sharing = self.tails.setdefault(tail[:2], [])
+            at = bisect_left(sharing, tail)
+            if sharing[at : at + 1] != [tail]:
+                sharing.insert(at, tail)
+
+    def __contains__(self, name: str) -> bool:
+        sharing = self.tails.get(name[:2], [])
+        at = bisect_left(sharing, name)
+        if at < len(sharing) and sharing[at].startswith(name):
+            return True
+        if name.endswith("改革") and any(name[i:] in self.names for i in range(len(name))):
+            return True
+        return any(name.endswith(head) and name.removesuffix(head) in self.names for head in ("改革", "活动", "行动"))
 
 
 def _candidates(document: Document) -> Iterator[tuple[int, int, str, str]]:
     """Spans with the name and the rule that read it."""
     text = document.text
     lists = list(LIST.finditer(text))
-    inside = {position for listed in lists for position in range(*listed.span())}
+    inside = bytearray(len(text))
     for listed in lists:
+        inside[slice(*listed.span())] = b"\1" * len(listed[0])
         kind = KIND_EXTRAS.sub("", listed["kind"])
         if len(kind) > LONGEST_KIND:  # “优质交通、优质教育”等行业质量提升行动: the quotation only explains
             if not kind.endswith(("活动", "改革")):
@@ -102,7 +128,8 @@ def _candidates(document: Document) -> Iterator[tuple[int, int, str, str]]:
     for titled in TITLED.finditer(text):
         yield titled.start(), titled.end(), titled["name"], "programme.titled"
     for scheme in words().schemes.finditer(text):
-        begin = max(text.rfind(mark, 0, scheme.start()) for mark in "，。；、：\n") + 1
+        floor = max(0, scheme.start() - LONGEST_LEAD)
+        begin = max(floor, *(text.rfind(mark, floor, scheme.start()) + 1 for mark in "，。；、：\n"))
         if words().runs.search(text, begin, scheme.start()):
             yield begin, scheme.end(), scheme[0], "programme.scheme"
     in_list = False
@@ -111,7 +138,7 @@ def _candidates(document: Document) -> Iterator[tuple[int, int, str, str]]:
         in_list = in_list and text[position : piece.start()] == "、"
         position = piece.end()
         for start, end in _split(piece):
-            row = None if end - 1 in inside else _named(text, start, end, in_list)
+            row = None if inside[end - 1] else _named(text, start, end, in_list)
             in_list = row is not None
             if row:
                 yield row

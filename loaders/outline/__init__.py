@@ -13,24 +13,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from loaders.document import Clause, Document, SectionKind
+from loaders.outline import rows as table_rows
 from loaders.outline import sections
 from loaders.outline.marks import Mark, marks
 from loaders.outline.sequence import choose
 from loaders.outline.titles import title_span
 from qgraph.model import Heading, Source
 
+_SENTENCE = re.compile(r"[。；]")
 _LEADERS = re.compile(r"[\s.…·．。\d]+$")  # the dots and the page number in a list of contents
 
 
 def read(source: Source) -> Document:
     """Find the headings of a source and cut its text into clauses."""
     text = source.reading
-    instruments = [_headings(text, rows, behind) for rows, behind in _with_ends(choose(text, list(marks(text))), len(text))]
-    instruments = [
-        rows for i, rows in enumerate(instruments) if rows and not (i + 1 < len(instruments) and _is_contents(rows, instruments[i + 1]))
-    ]
+    instruments = [_headings(text, rows, behind) for rows, behind in _with_ends(choose(text, list(table_rows.outside(source, marks(text)))), len(text))]
+    instruments = [rows for rows in instruments if rows]
+    contents = [_is_contents(text, rows, behind) for rows, behind in pairwise(instruments)]
+    instruments = [rows for rows, listed in zip(instruments, [*contents, False], strict=False) if not listed]
     clauses: tuple[Clause, ...] = tuple(sections.clauses(text, instruments))
     if not instruments and text:
         clauses = (Clause(SectionKind.TASK, (), None, 0, 0, len(text), True),)
@@ -53,6 +56,8 @@ def _headings(text: str, rows: Sequence[Mark], end: int) -> list[tuple[int, Head
     above: list[Mark] = []
     for i, mark in enumerate(rows):
         start, stop = title_span(text, mark.end, rows[i + 1].start if i + 1 < len(rows) else end)
+        if text[mark.start - 1 : mark.start] == "*":  # **一、总体要求**
+            stop = start + len(text[start:stop].rstrip("*"))
         if stop <= start:
             continue
         while above and above[-1].rank >= mark.rank:
@@ -63,8 +68,15 @@ def _headings(text: str, rows: Sequence[Mark], end: int) -> list[tuple[int, Head
     return result
 
 
-def _is_contents(rows: Sequence[tuple[int, Heading]], behind: Sequence[tuple[int, Heading]]) -> bool:
-    """Whether most chapters of an instrument come again in the next one."""
-    listed = {_LEADERS.sub("", heading.title) for _, heading in rows if not heading.path}
-    again = {heading.title for _, heading in behind if not heading.path}
-    return 2 * len(listed & again) > len(listed)
+def _is_contents(text: str, rows: Sequence[tuple[int, Heading]], behind: Sequence[tuple[int, Heading]]) -> bool:
+    """Whether most chapters of an instrument come again in the next one, and no sentence stands between them."""
+    if _SENTENCE.search(text, rows[0][0], rows[-1][1].end):
+        return False
+    chapters = {heading.number: _plain(heading.title) for _, heading in behind if not heading.path}
+    listed = {heading.number: _plain(_LEADERS.sub("", heading.title)) for _, heading in rows if not heading.path}
+    again = sum(bool(title) and chapters.get(number, "").startswith(title) for number, title in listed.items())
+    return 2 * again > len(listed)
+
+
+def _plain(title: str) -> str:
+    return "".join(title.split())

@@ -21,8 +21,9 @@ from qgraph.model import Heading
 LONGEST_NAME = 26  # characters of a chapter's title that is still read for its words
 _PREFIX = 6  # characters that may stand before a stock title: 2023年工作目标, 质量工作主要目标
 _DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-DATE = rf"(?:\d{{4}}|[〇○Ｏ零一二三四五六七八九]{{4}})\s?年\s?{_DAY}\s?月\s?{_DAY}\s?日"
-_SIGNED = re.compile(rf"(?:\n|(?<=[。）]))(?:[^\n。，；：（）]{{3,50}}\n)?[ \t\u3000\u00a0]{{0,40}}{DATE}[ \t\r\u3000\u00a0]*(?=\n|$)")
+DATE = rf"(?:\d{{4}}|[〇○ＯO0Οo◯零一二三四五六七八九]{{4}})\s?年\s?{_DAY}\s?月\s?{_DAY}\s?日"
+_BODY_LINE = r"(?:[ \t\u3000\u00a0]{0,40}[\u4e00-\u9fff]{2,40}[局厅委部府会室署办院行][ \t\r\u3000\u00a0]{0,40}\n){0,3}"
+_SIGNED = re.compile(rf"(?:\n|(?<=[。）])){_BODY_LINE}(?:[^\n。，；：（）]{{3,50}}\n)?[ \t\u3000\u00a0]{{0,40}}{DATE}[ \t\r\u3000\u00a0]*(?=\n|$)")
 _SIGNED_INLINE = re.compile(rf"(?<=[。）])[^。，；：\n]{{3,40}}{DATE}[^\n]{{0,20}}\s*$")
 
 

@@ -13,13 +13,16 @@ Decisions
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from loaders.outline.marks import RANKS, STYLES, Footing, Mark
 
 LARGEST_GAP = 2  # so many numbers may be missing at a stretch without further proof
 BRACKETED = STYLES["second"].rank  # （三） in the midst of a line is no accident where （二） was the last
 CHAPTER = STYLES["chapter"].rank  # nor is 第一章 where a 第二章 follows
+FIRST, THIRD = STYLES["first"].rank, STYLES["third"].rank
+_BLANK, _NUMERALS = " \u3000\u00a0", frozenset("一二三四五六七八九十")
 LONGEST_TITLE = 80  # a child glued to its parent's title stands within so many characters
 
 
@@ -36,6 +39,10 @@ class _Counters:
         self.open[mark.rank + 1 :] = [0] * (RANKS - mark.rank - 1)
         self.last = mark
 
+    def above(self, mark: Mark) -> int:
+        """The value of the open list above a mark, 0 where there is none."""
+        return next((value for value in reversed(self.open[: mark.rank]) if value), 0)
+
     def restarts(self, mark: Mark) -> bool:
         """Whether an accepted mark opens a new instrument: a list that is under nothing begins again."""
         return mark.value == 1 and self.open[mark.rank] > 0 and not any(self.open[: mark.rank])
@@ -43,6 +50,7 @@ class _Counters:
 
 def choose(text: str, candidates: Sequence[Mark]) -> list[list[Mark]]:
     """The headings' marks, one list an instrument."""
+    candidates = _nested(candidates)
     following = _following(candidates)
     instruments: list[list[Mark]] = [[]]
     counters = _Counters()
@@ -55,6 +63,16 @@ def choose(text: str, candidates: Sequence[Mark]) -> list[list[Mark]]:
         counters.accept(mark)
         instruments[-1].append(mark)
     return [kept for kept in map(_without_strays, instruments) if kept]
+
+
+def _nested(candidates: Sequence[Mark]) -> Sequence[Mark]:
+    """The same marks; where a text numbers 1. above （一）, those two change ranks."""
+    firm = [mark for mark in candidates if mark.footing >= Footing.SENTENCE]
+    pairs = [(above.rank, below.rank) for above, below in pairwise(firm) if below.value == 1]
+    if pairs.count((THIRD, BRACKETED)) < 2 or pairs.count((THIRD, BRACKETED)) <= pairs.count((BRACKETED, THIRD)):
+        return candidates
+    swapped = {THIRD: BRACKETED, BRACKETED: THIRD}
+    return [replace(mark, rank=swapped[mark.rank]) if mark.rank in swapped else mark for mark in candidates]
 
 
 def _following(candidates: Sequence[Mark]) -> list[Mark | None]:
@@ -73,7 +91,9 @@ def _expected(text: str, mark: Mark, behind: Mark | None, counters: _Counters) -
     here, before = counters.open[mark.rank], counters.running[mark.rank]
     step = mark.value - (here or before)
     opens = mark.value == 1
-    goes_on = behind is not None and behind.value == mark.value + 1
+    goes_on = behind is not None and behind.value == mark.value + 1 and behind.under == mark.under
+    if mark.under and not (mark.under == counters.above(mark) and (goes_on or here + 1 == mark.value > 1)):
+        return False
     match mark.footing:
         case Footing.LINE:
             restarts = opens and (not here or (behind is not None and 1 < behind.value <= LARGEST_GAP + 1))
@@ -84,11 +104,14 @@ def _expected(text: str, mark: Mark, behind: Mark | None, counters: _Counters) -
                 return goes_on or _under_title(text, mark, counters)
             return step == 1 or (goes_on and 1 < step <= LARGEST_GAP + 1)
         case Footing.CLAUSE:
-            first = opens or step == 1
-            return first and not here and goes_on and behind is not None and behind.footing >= Footing.SENTENCE
-        case Footing.GLUED:
             if here:
                 return step == 1 and not opens and mark.rank == BRACKETED
+            return (opens or step == 1) and goes_on and behind is not None and behind.footing >= Footing.SENTENCE
+        case Footing.GLUED:
+            if here:
+                return step == 1 and not opens and (mark.rank == BRACKETED or (mark.rank == FIRST and _set_off(text, mark, goes_on)))
+            if counters.last is None and opens and goes_on and mark.rank == FIRST and behind is not None:
+                return behind.footing >= Footing.SENTENCE  # the title of the plan runs into its first chapter
             return (opens or step == 1) and (_under_title(text, mark, counters) or (goes_on and mark.rank == CHAPTER))
 
 
@@ -100,6 +123,11 @@ def _under_title(text: str, mark: Mark, counters: _Counters) -> bool:
     return not any(stop in text[above.end : mark.start] for stop in "。！？\n")
 
 
+def _set_off(text: str, mark: Mark, goes_on: bool) -> bool:
+    """Whether 二、 in the midst of a line is no part of an enumeration (二、三线城市)."""
+    return text[mark.start - 1] in _BLANK and (goes_on or mark.value > 2) and text[mark.end : mark.end + 1] not in _NUMERALS
+
+
 def _without_strays(marks: list[Mark]) -> list[Mark]:
     """Leave out a list of one below the second level, and numbers before the first chapter (a collection's own numbering)."""
     if not marks:
@@ -109,5 +137,5 @@ def _without_strays(marks: list[Mark]) -> list[Mark]:
     for mark in marks:
         count[mark.rank] += 1
     first = next(i for i, mark in enumerate(marks) if mark.rank == top)
-    led = marks[first:] if first and count[top] > 1 else marks
+    led = marks[first:] if first and count[top] > 1 and marks[first].value == 1 else marks
     return [mark for mark in led if count[mark.rank] > 1 or mark.level <= 2]

@@ -21,11 +21,12 @@ _END = re.compile(r"[。！？!?\r\n]")
 _UNITS = re.compile(r"[（(〔【][^（(〔【）)〕】。]{0,12}(?:牵头|负责|责任|配合|单位|部门)")
 _GAP = re.compile(r"(?<=[\u4e00-\u9fff”])[ \u3000]+(?=[\u4e00-\u9fff“])")
 _BLANK = " \t\u3000\u00a0"
+_BEFORE = _BLANK + "、：:．.*"  # （一）、标准
 
 
 def title_span(text: str, start: int, limit: int) -> tuple[int, int]:
     """The span of the title behind a mark that ends at `start`; `limit` is where the next heading begins."""
-    while start < limit and (text[start] in _BLANK or (text[start] in "\r\n" and text[start:limit].strip())):
+    while start < limit and (text[start] in _BEFORE or (text[start] in "\r\n" and text[start:limit].strip())):
         start += 1
     stop = _END.search(text, start, limit)
     end = stop.start() if stop else limit

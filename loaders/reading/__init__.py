@@ -12,7 +12,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from loaders.formats import Found
-from loaders.reading import chrome, gaps, lines, mojibake, pages, pinyin, script, shifted, slips, spaces
+from loaders.reading import (
+    chrome,
+    contents,
+    copies,
+    forms,
+    gaps,
+    lines,
+    marks,
+    mojibake,
+    pages,
+    pinyin,
+    running,
+    script,
+    shifted,
+    slips,
+    spaces,
+    swallowed,
+)
 from loaders.reading.draft import Draft, Edit
 from qgraph.errors import SourceError
 from qgraph.model import Source
@@ -21,13 +38,19 @@ from qgraph.model import Source
 # hide numbers.
 PASSES: tuple[Callable[[str], Iterator[Edit]], ...] = (
     mojibake.edits,
+    forms.edits,
     chrome.edits,
+    copies.edits,
     pinyin.edits,
     shifted.edits,
+    swallowed.edits,
     script.edits,
+    contents.edits,
+    running.edits,
     pages.edits,
     spaces.edits,
     lines.edits,
+    marks.edits,
     slips.edits,
 )
 FEWEST = 60  # Han characters a plan has at least
@@ -35,21 +58,30 @@ FEWEST = 60  # Han characters a plan has at least
 
 def read(found: Found) -> Source:
     """Repair a text as found. Raises `SourceError` where it holds no Chinese text worth reading."""
-    draft = Draft.of(found.text)
-    draft = draft.apply(_outside(found))
+    draft = Draft.of(found.content.text)
+    draft = draft.apply(_asides(found))
     for look in PASSES:
         draft = draft.apply(look(draft.text))
     han = sum("\u4e00" <= c <= "\u9fff" for c in draft.text)
     if han < FEWEST or han < 0.2 * len(draft.text.strip()):
         raise SourceError(f"{found.name}: no plan in it (only {han} Chinese characters); check that it is the right file")
-    starts, ends = tuple(draft.starts), tuple(draft.ends)
-    return Source(found.name, found.sha256, found.media_type, found.text, draft.text, starts, ends, draft.repairs, tuple(gaps.find(draft)))
+    return Source(
+        found.name,
+        found.sha256,
+        found.content.media_type,
+        draft.found,
+        draft.text,
+        draft.starts,
+        draft.ends,
+        draft.repairs,
+        tuple(gaps.find(draft)),
+        found.content.cells,
+    )
 
 
-def _outside(found: Found) -> Iterator[Edit]:
-    """What lies outside the document itself (the frame of a web page) goes."""
-    at = 0
-    for start, end in (*found.main, (len(found.text), len(found.text))):
-        if at < start:
-            yield Edit(at, start, "\n" if at > 0 and start < len(found.text) else "", "reading.frame")
-        at = end
+def _asides(found: Found) -> Iterator[Edit]:
+    """What is not the document goes; its line end stays where the text before it has none."""
+    text = found.content.text
+    for aside in found.content.asides:
+        ends_line = aside.start > 0 and aside.end < len(text) and "\n" not in (text[aside.start - 1], text[aside.end])
+        yield Edit(aside.start, aside.end, "\n" if ends_line else "", aside.rule)

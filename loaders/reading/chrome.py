@@ -23,12 +23,17 @@ SENTENCE = re.compile(r"[^。；]{12}[。；]")
 
 
 def edits(text: str) -> Iterator[Edit]:
-    """Rule reading.chrome: whole lines at the head and the tail, and the table of contents of a sharing site."""
+    """Rule reading.chrome: whole lines at both ends, pieces of lines at the head, and the table of contents of a sharing site."""
     words = _patterns()
     spans = [(m.start(), m.end()) for m in re.finditer(r"[^\n]*(?:\n|\Z)", text) if m.end() > m.start()]
     filled = [(a, b) for a, b in spans if text[a:b].strip()]
     edges = [(span, words["head"]) for span in filled[:HEAD]] + [(span, words["tail"]) for span in filled[-TAIL:]]
-    gone = set()
+    gone = {
+        (span[0] + match.start(), span[0] + match.end())
+        for span in filled[:HEAD]
+        if not SENTENCE.search(text[slice(*span)])
+        for match in words["piece"].finditer(text[slice(*span)])
+    }
     for span, pattern in edges:
         line = text[slice(*span)].strip()
         if words["stamp"].search(line) or (pattern.search(line) and not SENTENCE.search(line)):
@@ -36,7 +41,7 @@ def edits(text: str) -> Iterator[Edit]:
     gone |= set(_footer(text, filled[-FOOTER:], words["stop"]))
     gone |= {(m.start(), m.end()) for m in words["block"].finditer(text[:CONTENTS])}
     at = 0
-    for start, end in sorted(gone):
+    for start, end in sorted(gone, key=lambda span: (span[0], -span[1])):
         if start >= at:
             yield Edit(start, end, "", "reading.chrome")
             at = end

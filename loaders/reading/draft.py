@@ -7,11 +7,14 @@ every new character to the whole stretch it replaces. Time and memory are linear
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from loaders.reading.rules import rules
 from qgraph.model import Repair
+
+OFFSET = "I"  # four bytes: a file has at most 50 million characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +33,21 @@ class Draft:
 
     found: str
     text: str
-    starts: list[int]
-    ends: list[int]
+    starts: array[int]
+    ends: array[int]
     repairs: tuple[Repair, ...] = ()
 
     @classmethod
     def of(cls, found: str) -> Draft:
         """A text that nothing has touched yet."""
         n = len(found)
-        return cls(found, found, list(range(n)), list(range(1, n + 1)))
+        return cls(found, found, array(OFFSET, range(n)), array(OFFSET, range(1, n + 1)))
 
     def apply(self, edits: Iterable[Edit]) -> Draft:
         """The draft after one pass. Raises ValueError for edits that overlap, are empty or lie outside the text, KeyError
         for a rule that is not in the table."""
         pieces: list[str] = []
-        starts: list[int] = []
-        ends: list[int] = []
+        starts, ends = array(OFFSET), array(OFFSET)
         log = list(self.repairs)
         table = rules()
         at = 0
@@ -61,8 +63,8 @@ class Draft:
                 starts += self.starts[edit.start : edit.end]
                 ends += self.ends[edit.start : edit.end]
             else:
-                starts += [begin] * len(edit.after)
-                ends += [stop] * len(edit.after)
+                starts.extend([begin] * len(edit.after))
+                ends.extend([stop] * len(edit.after))
             log.append(Repair(begin, stop, self.found[begin:stop], edit.after, edit.rule, table[edit.rule].certainty))
             at = edit.end
         if at == 0:

@@ -44,14 +44,19 @@ def _marks(text: str) -> Iterator[Edit]:
     linear time."""
     end = 0
     for match in MARK.finditer(text):
-        start = before = match.start()
-        while before > end:
-            before = max(end, text.rfind("\n", end, start - 1) + 1)
-            if not BLANK.fullmatch(text, before, start):
-                break
-            start = before
-        end = match.end()
+        start, end = blank_before(text, match.start(), end), match.end()
         yield Edit(start, end, "", "reading.page_line")
+
+
+def blank_before(text: str, start: int, floor: int) -> int:
+    """Where the blank lines before a line begin, not before `floor`."""
+    before = start
+    while before > floor:
+        before = max(floor, text.rfind("\n", floor, start - 1) + 1)
+        if not BLANK.fullmatch(text, before, start):
+            break
+        start = before
+    return start
 
 
 def _numbers(text: str) -> Iterator[Edit]:

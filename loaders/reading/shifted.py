@@ -54,7 +54,7 @@ def edits(text: str) -> Iterator[Edit]:
     runs = list(islice((match for match in damaged(text) if match[1]), MOST_RUNS))
     if not runs:
         return
-    decoder = _Decoder(Language(text))
+    decoder = Decoder(Language(text))
     at, number = 0, FIRST
     for match in runs:
         number, at = _last_number(text[at : match.start()], number), match.end()
@@ -111,7 +111,7 @@ def _shown(number: str) -> str:
     return "".join(data[i : i + 2].decode("gbk", "ignore") for i in range(0, len(data), 2))
 
 
-class _Decoder:
+class Decoder:
     """Finds what bytes of GBK may say between known characters."""
 
     def __init__(self, language: Language) -> None:
@@ -124,13 +124,16 @@ class _Decoder:
             if len(data) == 2:
                 self.by_first[data[0]].append((c, data[1]))
                 self.by_second[data[1]].append((c, data[0]))
+        self.followers: defaultdict[str, list[str]] = defaultdict(list)  # what may stand behind a character in a word
         for pair in sorted(language.pairs):
             data = pair.encode("gbk", "ignore")
             if len(data) == 4:
+                self.followers[pair[0]].append(pair[1])
                 self.by_end[data[3]].append((pair, data))
 
-    def best(self, before: str, orphan: int | None, run: str, after: str) -> str | None:
-        """The reading of a run that words explain best, None for a tie or where they do not. `orphan`: the byte in front, if known."""
+    def best(self, before: str, orphan: int | None, run: str, after: str, annotation: str = "") -> str | None:
+        """The reading of a run that words explain best, None for a tie or where they do not. `orphan`: the byte in front, if known;
+        `annotation`: how its last character is read, if known."""
         try:
             pairs = [c.encode("gbk") for c in run[:-1]]
         except UnicodeEncodeError:
@@ -139,11 +142,12 @@ class _Decoder:
         beam = [extended(Sentence(), before)]
         seconds = [orphan, *(pair[1] for pair in pairs)]
         firsts = [*(pair[0] for pair in pairs), None if run[-1] == ORPHAN else ord(run[-1])]
-        for second, first in zip(seconds, firsts, strict=True):
+        for i, (second, first) in enumerate(zip(seconds, firsts, strict=True), 1):
+            read = annotation if i == len(seconds) else ""
             grown = [
                 extended(sentence, piece, VANISHED[len(piece) - 1])
                 for sentence in beam
-                for piece in self.pieces(sentence.text[-1:], second, first)
+                for piece in (self.pieces(sentence.text[-1:], second, first) if not read else self.read(second, read))
             ]
             beam = sorted(grown, key=Sentence.order)[:BEAM]
         ranked = sorted((extended(sentence, after) for sentence in beam), key=Sentence.order)
@@ -153,6 +157,17 @@ class _Decoder:
         price = ranked[0].cost - extended(Sentence(), before).cost - extended(Sentence(), after).cost
         is_odd = any(c not in self.language.characters and c not in MARKS for c in reading)
         return None if is_odd or price > WORST * len(reading) else reading
+
+    def read(self, second: int | None, annotation: str) -> Iterator[str]:
+        """What a byte may begin that ends in a character that is read so: it alone, or two between which a pair vanished."""
+        if second is None:
+            return
+        for one, end in self.by_first[second]:
+            if is_reading(one, annotation):
+                yield one
+            for other in self.followers[one]:
+                if is_reading(other, annotation) and _vanishes(end, other.encode("gbk")[0]):
+                    yield one + other
 
     def pieces(self, last: str, second: int | None, first: int | None) -> Iterator[str]:
         """What two bytes may be behind a character: one character, one of whose bytes may be unknown, or some between which pairs

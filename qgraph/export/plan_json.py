@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from qgraph.model import Evidence, Gap, Membership, Plan, Repair, Responsibility, Target, Task
+from qgraph.model import Evidence, Gap, Membership, Plan, Repair, Responsibility, Source, Target, Task
 
 Json = dict[str, Any]
 
@@ -19,7 +19,7 @@ def plan_json(plan: Plan, certainty: dict[str, float]) -> Json:
     source = plan.source
     return {
         "doc": source.name,
-        "source": {"name": source.name, "sha256": source.sha256, "media_type": source.media_type, "chars": len(source.found)},
+        "source": source_json(source),
         "plan": {
             "title": plan.title,
             "doc_number": plan.doc_number,
@@ -55,6 +55,11 @@ def plan_json(plan: Plan, certainty: dict[str, float]) -> Json:
         "repairs": [_repair(r) for r in source.repairs],
         "gaps": [_gap(g) for g in source.gaps],
     }
+
+
+def source_json(source: Source) -> Json:
+    """A file: name, digest, media type, number of characters as found."""
+    return {"name": source.name, "sha256": source.sha256, "media_type": source.media_type, "chars": len(source.found)}
 
 
 def number(value: Decimal | None) -> int | float | None:

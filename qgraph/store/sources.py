@@ -3,7 +3,7 @@
     file          the file as it came
     found.txt     its text as found
     reading.txt   the reading text
-    map.json      name, media type, the map between the two texts, repairs and gaps
+    map.json      name, media type, the map between the two texts, repairs, gaps and the cells of tables
     receipt.json  the plan that was read from it, by which reader, with how many facts; written once the plan is in the store
 
 Decisions
@@ -20,12 +20,13 @@ import json
 import os
 import re
 import shutil
+from array import array
 from collections.abc import Container, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 
 from qgraph.errors import NotFoundError
-from qgraph.model import Gap, Repair, Source
+from qgraph.model import Cell, Gap, Repair, Source
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
 TEXT = {"encoding": "utf-8", "errors": "surrogatepass"}
@@ -45,6 +46,7 @@ def write(directory: Path, source: Source, data: bytes) -> None:
         "runs": _runs(source.starts, source.ends),
         "repairs": [asdict(repair) for repair in source.repairs],
         "gaps": [asdict(gap) for gap in source.gaps],
+        "cells": [astuple(cell) for cell in source.cells],
     }
     (fresh / "map.json").write_text(json.dumps(record, ensure_ascii=False, separators=(",", ":")), **TEXT)
     if folder.exists():
@@ -70,6 +72,7 @@ def read(directory: Path, sha256: str) -> Source:
         ends,
         tuple(Repair(**repair) for repair in record["repairs"]),
         tuple(Gap(**gap) for gap in record["gaps"]),
+        tuple(Cell(*cell) for cell in record["cells"]),
     )
 
 
@@ -143,10 +146,9 @@ def _runs(starts: Sequence[int], ends: Sequence[int]) -> list[list[int]]:
     return runs
 
 
-def _offsets(runs: Sequence[Sequence[int]]) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    starts: list[int] = []
-    ends: list[int] = []
+def _offsets(runs: Sequence[Sequence[int]]) -> tuple[Sequence[int], Sequence[int]]:
+    starts, ends = array("I"), array("I")
     for start, end, count in runs:
         starts.extend(range(start, start + count))
         ends.extend(range(end, end + count))
-    return tuple(starts), tuple(ends)
+    return starts, ends

@@ -19,9 +19,7 @@ needs_corpus = pytest.mark.skipif(not CORPUS, reason="the real documents in ../s
 def document(text: str, section: str = "task") -> Document:
     """`text` as the body of one leaf clause numbered 一 of kind `section`; nothing is repaired."""
     n = len(text)
-    source = Source(
-        "example.txt", hashlib.sha256(text.encode()).hexdigest(), "text/plain", text, text, tuple(range(n)), tuple(range(1, n + 1))
-    )
+    source = Source("example.txt", hashlib.sha256(text.encode()).hexdigest(), "text/plain", text, text, range(n), range(1, n + 1))
     return Document(source, (), (Clause(SectionKind(section), ("一",), None, 0, 0, n, True),))
 
 

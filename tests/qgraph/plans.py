@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from array import array
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -44,7 +45,7 @@ def source(text: str = TEXT, name: str = "临泽.txt") -> Source:
     """A source whose text needed no repair."""
     n = len(text)
     digest = hashlib.sha256(text.encode()).hexdigest()
-    return Source(name, digest, "text/plain", text, text, tuple(range(n)), tuple(range(1, n + 1)))
+    return Source(name, digest, "text/plain", text, text, array("I", range(n)), array("I", range(1, n + 1)))
 
 
 def evidence(quote: str, path: Sequence[str] = (), text: str = TEXT) -> Evidence:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import zipfile
 import signal
 import subprocess
 import sys
@@ -111,16 +112,6 @@ def test_one_bad_file_never_stops_the_rest(folder: Path, store: Path) -> None:
     assert len(open_store(store).run("plans")) == 4
 
 
-def test_only_files_that_may_be_plans_are_taken_from_folders(folder: Path) -> None:
-    (folder / ".hidden").mkdir()
-    for name in ("README.txt", "figures.csv", ".hidden/plan.txt", ".draft.txt", "notes.md~"):
-        (folder / name).write_text("x")
-    (folder / "sub").mkdir()
-    write(folder / "sub", 9)
-    wanted = [path.name for path in ingest.plan_files([folder, folder / "plan01.txt", folder / "figures.csv"])]
-    assert wanted == ["plan01.txt", "plan02.txt", "plan03.txt", "plan04.txt", "plan09.txt", "figures.csv"]
-
-
 def test_a_second_copy_is_refused_and_says_of_what(folder: Path, store: Path) -> None:
     shutil.copy(folder / "plan01.txt", folder / "z_copy.txt")
     write(folder, 2, digit=7, name="z_other.txt")
@@ -207,11 +198,22 @@ def test_a_damaged_receipt_means_the_file_is_read_again(folder: Path, store: Pat
     assert all(path.read_bytes().startswith(b"{") for path in store.glob("sources/*/receipt.json"))
 
 
-def test_a_word_file_in_a_folder_is_refused_with_what_to_do(folder: Path, store: Path) -> None:
-    (folder / "scan.docx").write_bytes(b"PK\x03\x04")
-    refused = [file for file in ingest.load(store, [folder]).files if file.status is LoadStatus.REFUSED]
-    assert [file.name for file in refused] == ["scan.docx"]
-    assert "save it as" in str(refused[0].reason)
+def test_a_zip_is_a_folder(folder: Path, store: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "plans.zip", "w") as archive:
+        for path in folder.iterdir():
+            archive.write(path, f"市/{path.name}")
+        archive.writestr("damaged.docx", b"PK\x03\x04")
+    report = ingest.load(store, [tmp_path / "plans.zip"])
+    assert statuses(report) == {**{path.name: "new" for path in folder.iterdir()}, "damaged.docx": "refused"}
+    assert statuses(ingest.load(store, [folder])) == {path.name: "unchanged" for path in folder.iterdir()}
+
+
+def test_the_summary_counts_what_became_of_the_files(folder: Path, store: Path) -> None:
+    (folder / "damaged.docx").write_bytes(b"PK\x03\x04")
+    report = ingest.load(store, [folder])
+    files = len(list(folder.iterdir()))
+    assert f"{files} files in " in report.summary()
+    assert f": {files - 1} new, 1 refused. They hold " in report.summary()
 
 
 def test_a_name_that_is_no_utf8_is_written_out(tmp_path: Path, store: Path) -> None:

@@ -36,10 +36,11 @@ def told(document: Document, start: int, end: int) -> tuple[Responsibility, ...]
     for a, b in _clauses(document.text, start, end):
         for role, words, names_start, names_end, rule in _readings(document.text, a, b):
             for name in split_bodies(document.text[names_start:names_end]):
-                evidence = document.evidence(a, b)
-                found.setdefault(
-                    name.as_written, Responsibility(evidence, rule, name.as_written, name.resolved, role, words, name.collective)
-                )
+                if name.as_written not in found:
+                    evidence = document.evidence(a, b)
+                    found[name.as_written] = Responsibility(
+                        evidence, rule, name.as_written, name.resolved, role, words, name.collective
+                    )
     return tuple(found.values())
 
 

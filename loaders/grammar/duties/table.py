@@ -25,6 +25,7 @@ from qgraph.model import Evidence, Responsibility, Role, Task
 
 LONGEST_HEAD = 14  # characters in one cell of a head
 LONGEST_TITLE = 40
+LONGEST_CELL = 2000  # characters in which units are looked for; a longer cell holds a page, not a list
 PARTINGS = (re.compile(r"\t"), re.compile(r"[|｜│]"), re.compile(r"\u3000+| {2,}"), re.compile(r"[ \u3000]+"))
 _LINE = re.compile(r"[^\n]+")
 
@@ -137,6 +138,7 @@ def _task(document: Document, head: _Head, cells: list[Span], row: int) -> Task 
 def _answers(document: Document, role: Role, cell: Span, row: int, column: int) -> Iterator[Responsibility]:
     """The bodies of one cell: by its own formula where it has one, else all in the column's role."""
     evidence = _cell(document, cell, row, column)
+    cell = cell[0], min(cell[1], cell[0] + LONGEST_CELL)
     formula = parse(document.text, *cell)
     parts = formula.parts if formula else as_list(document.text, *cell, role, "duty.cell")
     for answer in rows(document, Units(*cell, Formula(tuple(parts))), parts):

@@ -12,7 +12,7 @@ Decisions
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from loaders.document import CLOSING, OPENING, Clause, Document, SectionKind
 from loaders.grammar.duties import deadlines, subjects, words
@@ -23,33 +23,45 @@ from qgraph.model import Evidence, Responsibility, Role, Task
 HELD = (SectionKind.TASK, SectionKind.SAFEGUARD)
 LONGEST_STATEMENT = 160
 LONGEST_TITLE = 60
+LONGEST_OPENER = 40
+Path = tuple[str, ...]
 
 
 @dataclass(slots=True)
 class _Above:
-    """What the headings above lend: the statement of each path, and one that covers all that follows."""
+    """What the headings above lend: the statement of each path, and one that covers all that follows. A statement under a path that was
+    entered again since is forgotten."""
 
-    by_path: dict[tuple[str, ...], Units]
+    by_path: dict[Path, tuple[int, Units]] = field(default_factory=dict)  # with the number of the clause
+    entered: dict[Path, int] = field(default_factory=dict)  # the number of the last clause of each path
+    clauses: int = 0
     blanket: Units | None = None
 
     def enter(self, clause: Clause) -> None:
-        """Forget what stands under an earlier heading of the same path."""
-        for path in [p for p in self.by_path if p[: len(clause.path)] == clause.path]:
-            del self.by_path[path]
+        self.clauses += 1
+        self.entered[clause.path] = self.clauses
         if clause.kind is SectionKind.FRONT:
             self.by_path.clear()
             self.blanket = None
 
+    def lend(self, path: Path, statement: Units) -> None:
+        self.by_path[path] = self.clauses, statement
+
+    def at(self, path: Path) -> Units | None:
+        """The statement on the heading of a path."""
+        number, statement = self.by_path.get(path, (0, None))
+        return statement if all(self.entered.get(path[:n], 0) <= number for n in range(len(path) + 1)) else None
+
     def lent(self, clause: Clause) -> Iterator[Units]:
         """The statements above a clause, the nearest first; the one on its own title comes before."""
         for length in range(len(clause.path), 0, -1):
-            if (found := self.by_path.get(clause.path[:length])) is not None:
+            if (found := self.at(clause.path[:length])) is not None:
                 yield found
 
 
 def tasks(document: Document) -> Iterator[Task]:
     """All tasks outside tables, in reading order."""
-    above = _Above({})
+    above = _Above()
     for clause in document.clauses:
         above.enter(clause)
         if clause.kind not in HELD:
@@ -60,12 +72,12 @@ def tasks(document: Document) -> Iterator[Task]:
         covering = next((u for u in stated if u.formula.blanket), None)
         lent = _on_title(document.text, clause, found) if clause.heading else None
         if not clause.leaf and lent:
-            above.by_path[clause.path] = lent
+            above.lend(clause.path, lent)
             found = found[1:]
         elif not clause.leaf and found:
-            above.by_path[clause.path] = found[0]
+            above.lend(clause.path, found[0])
         elif lent and len(found) > 1:
-            above.by_path[clause.path] = lent
+            above.lend(clause.path, lent)
             found = found[1:]
         if clause.leaf or found:
             yield from _rows(document, clause, found, above)
@@ -83,7 +95,7 @@ def _on_title(text: str, clause: Clause, found: list[Units]) -> Units | None:
 def _rows(document: Document, clause: Clause, found: list[Units], above: _Above) -> Iterator[Task]:
     text, heading = document.text, clause.heading
     begin = heading.start if heading else clause.start
-    lender = above.by_path.get(clause.path)
+    lender = above.at(clause.path)
     behind = lender.end if lender and clause.leaf else heading.end if heading else begin
     run_in = heading is None or text[behind : behind + 1] in ("。", "！", "？") or "\n" not in text[behind : behind + 3]
     if not found:
@@ -129,7 +141,7 @@ def _skip(text: str, start: int, end: int) -> int:
     while start < end:
         if text[start] in STOPS:
             start += 1
-        elif opener := words.openers().match(text[start:end]):
+        elif opener := words.openers().match(text[start : min(end, start + LONGEST_OPENER)]):
             start += opener.end()
         else:
             break

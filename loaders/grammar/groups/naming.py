@@ -13,7 +13,9 @@ Decisions
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from operator import attrgetter
 
 from loaders.grammar.groups.posts import alternatives, words
 
@@ -24,21 +26,26 @@ _ENDS = alternatives(words()["groups"])
 _END = re.compile(f"(?:{_ENDS})")
 _NAME = re.compile(r"[^\s，。；：、,;:（）()《》]+$")
 _FOUNDING = re.compile(rf".*(?:{alternatives(words()['founding'])})")
-_BARE = re.compile(rf"[省市区县州]?(?:工作|专项)?(?:{_ENDS})")
+_LEVELS = "省市区县州"
+_BARE = re.compile(rf"[{_LEVELS}]?(?:工作|专项)?(?:{_ENDS})")
+_BARE_NAMES = [before + end for before in ("", "工作", "专项") for end in words()["groups"]]
+_START, _END_AT = attrgetter("start"), attrgetter("end")
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A leading group as named at a place of the text."""
+    """A leading group as named at a place of the text. `full`: the fullest name a bare one (领导小组) goes by above it; else its name."""
 
     name: str
     start: int
     end: int
+    full: str
 
 
 def groups(text: str) -> tuple[Group, ...]:
     """All groups named in a text, in order."""
     found: list[Group] = []
+    fullest: dict[str, str] = {}  # a bare name → the last full one that ends so
     for end in _END.finditer(text):
         name = _NAME.search(text[max(0, end.end() - LONGEST) : end.end()])
         if name is None:
@@ -46,24 +53,28 @@ def groups(text: str) -> tuple[Group, ...]:
         start = end.end() - len(name[0])
         if founded := _FOUNDING.match(text[start : end.start()]):
             start += founded.end()
-        found.append(Group(text[start : end.end()], start, end.end()))
+        written = text[start : end.end()]
+        if _BARE.fullmatch(written):
+            found.append(Group(written, start, end.end(), fullest.get(written.lstrip(_LEVELS), written)))
+        else:
+            found.append(Group(written, start, end.end(), written))
+            fullest.update((bare, written) for bare in _BARE_NAMES if written.endswith(bare))
     return tuple(found)
 
 
 def group_of(named: tuple[Group, ...], start: int, end: int, seat: int) -> str | None:
     """The group of a seat that stands at `seat` in the sentence `start..end`, in its fullest name."""
-    inside = [g for g in named if start <= g.start < end]
-    before = [g for g in inside if g.end <= seat]
-    above = [g for g in named if seat - REACH <= g.start < start]
-    choice = before[-1] if before else inside[0] if inside else above[-1] if above else None
-    return full_name(named, choice) if choice else None
+    first, last = bisect_left(named, start, key=_START), bisect_left(named, end, key=_START)
+    before = bisect_right(named, seat, first, last, key=_END_AT)
+    if before > first:
+        return named[before - 1].full
+    if first < last:
+        return named[first].full
+    above = last_above(named, start, seat - REACH)
+    return above.full if above else None
 
 
-def full_name(named: tuple[Group, ...], group: Group) -> str:
-    """The fullest name a bare group (领导小组) goes by above it in the text; any other name stays as it is."""
-    if not _BARE.fullmatch(group.name):
-        return group.name
-    above = [
-        g.name for g in named if g.start < group.start and g.name.endswith(group.name.lstrip("省市区县州")) and not _BARE.fullmatch(g.name)
-    ]
-    return above[-1] if above else group.name
+def last_above(named: tuple[Group, ...], position: int, floor: int) -> Group | None:
+    """The last group named before a position, not before `floor`."""
+    at = bisect_left(named, position, key=_START) - 1
+    return named[at] if at >= 0 and named[at].start >= floor else None

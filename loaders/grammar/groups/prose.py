@@ -12,6 +12,8 @@ from loaders.grammar.groups.posts import Seat, alternatives, seat, seats, withou
 from qgraph.model import Evidence, MemberRole, Membership
 
 LONGEST_LIST = 1500  # characters of a list of members
+LONGEST_OFFICE = 30  # characters before 办公室
+LONGEST_FOUNDER = 60  # characters from a break to the seat, founder and verb of founding between
 
 _SEATS: dict[str, list[str]] = words()["seats"]
 _POST = rf"(?P<post>{alternatives(_SEATS['chair'] + _SEATS['deputy_chair'])})"
@@ -21,6 +23,7 @@ _ROLE = {post: MemberRole(role) for role, posts in _SEATS.items() for post in po
 _TRIGGER = re.compile(
     rf"{alternatives(_SEATS['chair'])}|成员(?!名单|\s*[：:])|办公室(?:[（(]?设|挂|主任)|下设办公室|等[^。；\n]{{0,12}}组成"
 )
+_STOP = re.compile(r"[。\n]")
 _HEADED = re.compile(rf"(?:由|^|[，、；,;。])\s*{_WHO}(?:共同)?(?:兼任|担任|出任|任){_POST}")
 _AS_HEAD = re.compile(rf"(?:以|由|成立|建立|、|，|,)\s*{_WHO}[为作]{_POST}")
 _HEAD_BY = re.compile(rf"{_POST}(?:分别)?由{_WHO}(?:共同)?(?:兼任|担任|出任|任)")
@@ -37,9 +40,11 @@ _NEXT_CLAUSE = re.compile(r"[，,][^、，。]{0,30}?(?:设在|设于|设|负责
 _COUNTED = re.compile(r"等(?:有关|相关)?[\d一二两三四五六七八九十]+[家个]")
 
 _HOST = re.compile(
-    r"(?P<office>[^，。；：、,;:\s（）()]{0,30}办公室)(?:[，,](?:办公室)?|[（(])?(?:均|分别|暂)?(?:设在|设于|挂靠在|挂靠|(?<=[，,])在|设)"
-    r"(?P<host>(?:[^，。；：,;:（）()\n]|[（(][^（）()\n]{1,15}[）)]){2,40}?)(?=[，。；,;）)\n]|内[，。；]|$)"
+    r"办公室(?:[，,](?:办公室)?|[（(])?(?:均|分别|暂)?(?:设在|设于|挂靠在|挂靠|(?<=[，,])在|设)"
+    r"(?P<host>(?:(?!办公室(?:均|分别|暂)?(?:设|挂靠))(?:[^，。；：,;:（）()\n]|[（(][^（）()\n]{1,15}[）)])){2,40}?)"
+    r"(?=[，。；,;）)\n]|内[，。；]|$)"
 )
+_BEFORE_OFFICE = re.compile(r"[^，。；：、,;:\s（）()]{0,30}$")
 _DIRECTOR = re.compile(rf"(?P<office>[^，。；：、,;:\s（）()]{{0,30}}办公室)主任由{_WHO}(?:兼任|担任)")
 _DIRECTS = re.compile(rf"(?:由|[，。；,;]|^)\s*{_WHO}(?:兼任|担任)(?P<office>[^，。；：、,;:\s（）()]{{0,30}}办公室)主任")
 
@@ -50,9 +55,9 @@ def find(document: Document, named: tuple[Group, ...]) -> Iterator[Membership]:
     for trigger in _TRIGGER.finditer(text):
         if trigger.start() < done:
             continue
-        start = max(text.rfind("\n", 0, trigger.start()), text.rfind("。", 0, trigger.start())) + 1
-        stops = [p for p in (text.find("\n", trigger.end()), text.find("。", trigger.end())) if p >= 0]
-        done = min(stops, default=len(text))
+        start = max(text.rfind(mark, done, trigger.start()) for mark in "\n。") + 1  # sentences do not overlap: none begins before `done`
+        stop = _STOP.search(text, trigger.end())
+        done = stop.start() if stop else len(text)
         yield from _Sentence(document, named, start, done).seats()
 
 
@@ -78,7 +83,7 @@ class _Sentence:
             of = group_of(self.named, self.start, self.end, self.start + begin)
             if of is None:
                 continue
-            founder = _FOUNDER.search(self.text[:begin])
+            founder = _FOUNDER.search(self.text, max(0, begin - LONGEST_FOUNDER), begin)
             evidence = self._evidence(begin, match.end())
             for one in seats(who):
                 if one.body == who and founder and not one.post and who.startswith(("主要", "分管", "有关", "党政")):
@@ -87,7 +92,8 @@ class _Sentence:
 
     def _members(self) -> Iterator[Membership]:
         for match in _MEMBERS.finditer(self.text):
-            begin = max(0, match.start() - LONGEST_LIST, *(self.text.rfind(mark, 0, match.start()) + 1 for mark in "，。；：,;:"))
+            floor = max(0, match.start() - LONGEST_LIST)
+            begin = max(floor, *(self.text.rfind(mark, floor, match.start()) + 1 for mark in "，。；：,;:"))
             listed = self.text[begin : match.start()]
             for post in _SEATS["chair"] + _SEATS["deputy_chair"]:
                 if (cut := listed.rfind(post)) >= 0:
@@ -114,24 +120,26 @@ class _Sentence:
     def _office(self) -> Iterator[Membership]:
         for match in _HOST.finditer(self.text):
             host = match["host"]
-            if names.is_body(host):
-                yield Membership(self._evidence(*match.span()), "group.host", host, MemberRole.HOST, self._office_name(match))
+            if names.is_body(host) and (before := _BEFORE_OFFICE.search(self.text, max(0, match.start() - LONGEST_OFFICE), match.start())):
+                begin, end = before.start(), match.start() + len("办公室")
+                evidence = self._evidence(begin, match.end())
+                yield Membership(evidence, "group.host", host, MemberRole.HOST, self._office_name(begin, end))
         for pattern in (_DIRECTOR, _DIRECTS):
             for match in pattern.finditer(self.text):
                 who = match["who"]
                 person = who.removesuffix("同志")
                 one = seat(who) or (Seat(person, None, person) if 2 <= len(person) <= 4 and person != who else None)
                 if one:
-                    yield _membership(self._evidence(*match.span()), "group.director", one, MemberRole.CHAIR, self._office_name(match))
+                    yield _membership(self._evidence(*match.span()), "group.director", one, MemberRole.CHAIR, self._office_name(*match.span("office")))
 
-    def _office_name(self, match: re.Match[str]) -> str:
+    def _office_name(self, begin: int, end: int) -> str:
         """The office as written; a bare 办公室, or 领导小组下设办公室, is that of the group named before it."""
-        office = match["office"].split("下设")
+        office = self.text[begin:end].split("下设")
         if office[0] and len(office) == 1 and office[0] != "办公室":
             return office[0]
         if len(office) > 1 and office[0]:
             return f"{office[0]}办公室"
-        of = group_of(self.named, self.start, self.end, self.start + match.start("office"))
+        of = group_of(self.named, self.start, self.end, self.start + begin)
         return f"{of or ''}办公室"
 
     def _evidence(self, begin: int, end: int) -> Evidence:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from loaders.document import Document
 from loaders.grammar import names
-from loaders.grammar.groups.naming import Group, full_name
+from loaders.grammar.groups.naming import Group, last_above
 from loaders.grammar.groups.posts import Seat, alternatives, person_and_post, seats, words
 from qgraph.model import MemberRole, Membership
 
@@ -27,10 +27,10 @@ def find(document: Document, named: tuple[Group, ...]) -> Iterator[Membership]:
     """The seats of the rosters of a document."""
     text = document.text
     for label in _LABEL.finditer(text):
-        group = next((g for g in reversed(named) if label.start() - TITLE_WITHIN <= g.start < label.start()), None)
+        group = last_above(named, label.start(), label.start() - TITLE_WITHIN)
         if group is None:
             continue
-        of, role = full_name(named, group), _ROLE[re.sub(r"\s", "", label["label"])]
+        of, role = group.full, _ROLE[re.sub(r"\s", "", label["label"])]
         first = label.start("label"), label.end()
         one = person_and_post(label["rest"])
         if one is None:

@@ -6,6 +6,7 @@ The bodies come from the responsibilities, the seats in leading groups, the addr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from loaders.document import Document
@@ -26,15 +27,27 @@ def find(document: Document, front: Front, tasks: tuple[Task, ...], memberships:
     spelled: dict[str, list[str]] = {}
     for name in [*keys, *([front.issuer] if front.issuer else [])]:
         spelled.setdefault(fullest.get(key(name, place), ""), []).append(name)
+    each = _with_each(document.text, spelled)
     mentions: dict[str, Mention] = {}
     for name, evidence, rule in found:
         one = fullest[keys[name]]
         if one not in mentions:
-            full = max(spelled[one], key=lambda n: (not n.startswith("每"), len(n)))
-            if not full.startswith("各") and names.is_collective(full) and f"各{full}" in document.text:
-                full = f"各{full}"
+            full = _longest(spelled[one])
+            full = f"各{full}" if full in each else full
             mentions[one] = Mention(evidence, rule, full, names.kind_of(full))
     return tuple(mentions.values())
+
+
+def _longest(spelled: list[str]) -> str:
+    return max(spelled, key=lambda n: (not n.startswith("每"), len(n)))
+
+
+def _with_each(text: str, spelled: dict[str, list[str]]) -> set[str]:
+    """The classes among the longest spellings that stand behind 各 somewhere in the text; one pass over it."""
+    longest = {full for names_of_one in spelled.values() if not (full := _longest(names_of_one)).startswith("各")}
+    classes_named = {full for full in longest if names.is_collective(full)}
+    lengths = {len(full) for full in classes_named}
+    return {behind for found in re.finditer("各", text) for n in lengths if (behind := text[found.end() : found.end() + n]) in classes_named}
 
 
 def _head_of(held: Membership) -> bool:

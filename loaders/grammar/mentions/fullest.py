@@ -15,6 +15,7 @@ Decisions
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -26,6 +27,7 @@ from qgraph.registries import bodies
 _ENDING = re.compile(r"(?:分局|总局|局|委员会|委|厅|部|办公室|办|署|中心|公司|集团|院|会)$")
 _ENTERPRISE = re.compile(r"(?:控股|股份|有限|责任|分|集团|公司)+$")
 _PLACES = re.compile(r"(?<=^各)(?P<place>[省市区县州旗镇乡街道级自治、]{1,8})(?:政府|管委会)$")
+MOST_ALIKE = 100  # names that are tried for one short form; no plan names so many that begin and end alike
 _GROUPS = (BodyKind.LEADING_GROUP, BodyKind.WORKING_GROUP, BodyKind.OFFICE)
 
 
@@ -62,7 +64,7 @@ class _Form(NamedTuple):
     type_id: str | None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def _form(name: str) -> _Form:
     level = names.level_of(name)
     known = bodies.body_type(name[len(level) :])
@@ -105,10 +107,40 @@ def _reads_through(short: str, full: str) -> bool:
 
 def classes(keys: list[str]) -> dict[str, str]:
     """Each key of a text, and the fullest key of the same body."""
-    alike: dict[str, list[str]] = {}
-    for full in sorted(keys, key=len, reverse=True):
-        alike.setdefault(_ending_mark(full), []).append(full)
-    return {k: next((full for full in alike[_ending_mark(k)] if is_short_for(k, full)), k) for k in keys}
+    ranks = {full: rank for rank, full in enumerate(sorted(keys, key=len, reverse=True))}
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for full in ranks:
+        for trait in _traits(full, whole=True):
+            alike.setdefault(trait, []).append(full)
+
+    def fullest(short: str) -> str:
+        groups = [alike[trait][:MOST_ALIKE] for trait in _traits(short, whole=False) if trait in alike]
+        first = (next((full for full in group if is_short_for(short, full)), short) for group in groups)
+        return min(first, key=ranks.__getitem__, default=short)
+
+    return {k: fullest(k) for k in keys}
+
+
+def _traits(name: str, whole: bool) -> Iterator[tuple[str, ...]]:
+    """What a name has in common with its short forms, or (not `whole`) with its full one: the two share at least one of them."""
+    form, mark = _form(name), _ending_mark(name)
+    if MASKED.search(name) or (whole and form.collective):
+        return
+    core = name[len(form.level) :]
+    if form.kind in _GROUPS:
+        yield from ((mark, form.kind, name[i:]) for i in range(len(name))) if whole else [(mark, form.kind, name.removeprefix(form.level))]
+    if form.collective:
+        return
+    if not form.level:
+        yield mark, "", name  # no more than the level is missing
+    elif whole:
+        yield mark, "", core
+    if form.kind is BodyKind.ENTERPRISE:
+        yield mark, form.level, _ENTERPRISE.sub("", name)
+    if form.type_id:
+        yield mark, form.level, form.type_id
+    if (ending := _ENDING.search(core)) and ending.start():
+        yield mark, form.level, ending.group()[0], core[0]
 
 
 def _ending_mark(name: str) -> str:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from loaders.document import CLOSING, OPENING
@@ -25,6 +26,7 @@ CONJUNCTION = re.compile(r"以及|及|和|与|暨")
 MASKED = re.compile(r"[XＸx×✕*＊○〇]{2,}|[某]")
 BLANK = " \u3000\t\r\n"
 LONGEST_NAME = 60
+LONGEST_PIECE = 300  # characters without a separator; a longer piece is no list of bodies and is left whole
 
 
 class Name(NamedTuple):
@@ -74,19 +76,18 @@ def level_of(name: str) -> str:
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
     """Spans between separators at the outermost level; a piece that cannot stand alone joins the one before."""
-    whole = [m.span() for m in compiled("compounds", "whole", "%s").finditer(text)]
+    whole = {i for m in compiled("compounds", "whole", "%s").finditer(text) for i in range(*m.span())}
     cuts, depth = [], 0
     for i, mark in enumerate(text):
         if mark in OPENING and _closes(text, i):
             depth += 1
         elif mark in CLOSING and depth:
             depth -= 1
-        elif mark in SEPARATORS and not depth and not any(a <= i < b for a, b in whole):
+        elif mark in SEPARATORS and not depth and i not in whole:
             cuts.append(i)
     begin = 0
-    for i in [*cuts, len(text)]:
-        following = text[i + 1 : next((c for c in cuts if c > i), len(text))]
-        if i < len(text) and _joins(text[begin:i], following.strip(BLANK)):
+    for i, after in pairwise([*cuts, len(text), len(text)]):
+        if i < len(text) and _joins(text[max(begin, i - LONGEST_NAME) : i], text[i + 1 : after].strip(BLANK)):
             continue
         if text[begin:i].strip(BLANK):
             yield begin, i
@@ -134,6 +135,9 @@ def _joins(left: str, right: str) -> bool:
 
 def _conjoined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A piece cut at the conjunctions that join two bodies, and before 各 where two classes stand without any (各县各部门)."""
+    if end - start > LONGEST_PIECE:
+        yield start, end
+        return
     whole = [m.span() for m in compiled("compounds", "whole", "%s").finditer(text, start, end)]
     begin = start
     for match in CONJUNCTION.finditer(text, start, end):
@@ -179,6 +183,8 @@ def _classes(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _etcetera(text: str, start: int, end: int) -> int | None:
     """Where 等 closes an open list in a piece: at its end, or before a class that names nobody."""
+    if end - start > LONGEST_PIECE:
+        return None
     for match in re.finditer("等", text[start:end]):
         i = start + match.start()
         rest = text[i + 1 : end].strip(BLANK)

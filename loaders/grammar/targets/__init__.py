@@ -15,14 +15,16 @@ Decisions
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
+from operator import itemgetter
 
 from loaders.document import Clause, Document, SectionKind
 from loaders.front import Front
 from loaders.grammar.targets import counts, indicator, levels, refusals
 from loaders.grammar.targets.claims import Claim
-from loaders.grammar.targets.horizon import Horizon, annual, firmness, horizons, section_horizon
+from loaders.grammar.targets.horizon import Firmness, Horizon, annual, firmness, horizons, section_horizons
 from loaders.grammar.targets.segments import Segment, segments
 from qgraph.model import Target
 
@@ -38,9 +40,8 @@ def find(document: Document, front: Front) -> tuple[Target, ...]:
     """All targets of a document, in reading order."""
     assumed = str(front.period_end) if front.period_end else None
     found: list[Target] = []
-    for index, clause in enumerate(document.clauses):
+    for clause, lead in zip(document.clauses, section_horizons(document), strict=True):
         if clause.kind in PROMISING:
-            lead = section_horizon(document, index)
             for start, end in document.sentences(clause.heading.start if clause.heading else clause.start, clause.end):
                 found += _sentence(document, clause, start, end, lead, assumed)
     return tuple(found)
@@ -49,6 +50,7 @@ def find(document: Document, front: Front) -> tuple[Target, ...]:
 def _sentence(document: Document, clause: Clause, start: int, end: int, lead: Horizon | None, assumed: str | None) -> Iterator[Target]:
     text = document.text
     said = horizons(text, start, end)
+    firm = tuple(firmness(text, start, end))
     carry = counts.Carry()
     every_year = told = False
     for segment in segments(text, start, end):
@@ -57,8 +59,8 @@ def _sentence(document: Document, clause: Clause, start: int, end: int, lead: Ho
         if told or refusals.builds_on(segment):
             continue
         for claim in _claims(segment, carry, clause.kind):
-            horizon = next((h for at, h in reversed(said) if at <= claim.at), None) or lead
-            yield _target(document, clause, start, segment, claim, horizon, every_year, assumed)
+            before = bisect_right(said, claim.at, key=itemgetter(0))
+            yield _target(document, clause, firm, segment, claim, said[before - 1][1] if before else lead, every_year, assumed)
 
 
 def _claims(segment: Segment, carry: counts.Carry, kind: SectionKind) -> list[Claim]:
@@ -69,7 +71,7 @@ def _claims(segment: Segment, carry: counts.Carry, kind: SectionKind) -> list[Cl
 def _target(
     document: Document,
     clause: Clause,
-    sentence: int,
+    firm: tuple[Firmness, ...],
     segment: Segment,
     claim: Claim,
     horizon: Horizon | None,
@@ -77,10 +79,8 @@ def _target(
     assumed: str | None,
 ) -> Target:
     quote_start, quote_end = _trimmed(document.text, claim.start, claim.end)
-    before = document.text[sentence : claim.end]
-    rank, word = firmness(segment.text)
-    if rank is None:
-        rank, word = firmness(before)
+    own = firmness(segment.text, 0, len(segment.text))
+    rank, word, _ = next(own, None) or next((one for one in firm if one.end <= claim.end), Firmness(None, None))
     each = _EACH.search(segment.mask) or _WHOLE.match(_LEADING_DATE.sub("", segment.mask))
     over = (
         claim.unit == "%"

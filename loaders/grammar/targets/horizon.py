@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -48,25 +49,20 @@ def horizons(text: str, start: int, end: int) -> list[tuple[int, Horizon]]:
     return sorted(found + ends)
 
 
-def section_horizon(document: Document, index: int) -> Horizon | None:
-    """The horizon with which the clause at `index`, or one above it in the same chapter of targets, opens."""
-    clause = document.clauses[index]
-    if clause.kind is not SectionKind.TARGET:
-        return None
-    path = clause.path
-    for at in range(index, -1, -1):
-        above = document.clauses[at]
-        if path[: len(above.path)] != above.path or above.kind is not SectionKind.TARGET:
-            if len(above.path) <= 1:
-                break
+def section_horizons(document: Document) -> Iterator[Horizon | None]:
+    """For each clause the horizon with which it, or the last one above it in the same chapter of targets, opens."""
+    opened: dict[tuple[str, ...], tuple[int, Horizon]] = {}  # of this chapter: path → place and horizon
+    for clause in document.clauses:
+        if len(clause.path) <= 1:
+            opened = {}
+        if clause.kind is not SectionKind.TARGET:
+            yield None
             continue
-        opening = horizons(document.text, above.body, min(above.end, above.body + 40))
-        if opening and opening[0][0] - len(opening[0][1].as_written) - above.body <= _LEAD:
-            _, found = opening[0]
-            return Horizon(found.date, found.as_written, "section")
-        if len(above.path) <= 1:
-            break
-    return None
+        opening = horizons(document.text, clause.body, min(clause.end, clause.body + 40))
+        if opening and opening[0][0] - len(opening[0][1].as_written) - clause.body <= _LEAD:
+            opened[clause.path] = clause.start, opening[0][1]._replace(said_in="section")
+        above = [opened[path] for n in range(len(clause.path) + 1) if (path := clause.path[:n]) in opened]
+        yield max(above)[1] if above else None
 
 
 def annual(text: str) -> bool:
@@ -79,9 +75,16 @@ def _firmness() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((rank, any_of("firmness", rank)) for rank in table()["firmness"])
 
 
-def firmness(text: str) -> tuple[str | None, str | None]:
-    """Rank and word of how firmly a text commits; the ranks are tried in the order of words.toml."""
+class Firmness(NamedTuple):
+    """How firmly a text commits: rank, the word, and where the word ends."""
+
+    rank: str | None
+    word: str | None
+    end: int = 0
+
+
+def firmness(text: str, start: int, end: int) -> Iterator[Firmness]:
+    """The first word of each rank in `text[start:end]`; the ranks are in the order of words.toml."""
     for rank, pattern in _firmness():
-        if found := pattern.search(text):
-            return rank, found[0]
-    return None, None
+        if found := pattern.search(text, start, end):
+            yield Firmness(rank, found[0], found.end())

@@ -45,19 +45,34 @@ def test_empty(tmp_path: Path, data: bytes, suffix: str) -> None:
     assert any(word in message(written(tmp_path / f"empty{suffix}", data)) for word in ("empty", "no text", "not a web page", "no plan"))
 
 
-@pytest.mark.parametrize(
-    "head", [b"\x89PNG\r\n\x1a\n\0\0", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0", b"PK\x03\x04\x14\0\0\0", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n\0"]
-)
+@pytest.mark.parametrize("head", [b"\x89PNG\r\n\x1a\n\0\0", b"\xff\xd8\xff\xe0\0\x10JFIF\0", b"\x7fELF\2\1\1\0"])
 def test_binary_under_the_name_of_a_text(tmp_path: Path, head: bytes) -> None:
     text = message(written(tmp_path / "scan.txt", head + bytes(range(256)) * 20))
     assert "binary" in text
 
 
-@pytest.mark.parametrize("suffix", [".docx", ".pdf", ".doc", ".xlsx", ".wps", ".ofd", ""])
-def test_formats_of_later_versions(tmp_path: Path, suffix: str) -> None:
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        (b"PK\x03\x04\x14\0\0\0", "qgraph load"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0", "office file"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n\0", "PDF"),
+    ],
+)
+@pytest.mark.parametrize("suffix", [".txt", ".html", ".docx", ".plan"])
+def test_what_a_file_holds_decides(tmp_path: Path, head: bytes, said: str, suffix: str) -> None:
+    assert said in message(written(tmp_path / f"plan{suffix}", head + bytes(range(256)) * 20))
+
+
+@pytest.mark.parametrize("suffix", [".exe", ".plan", ""])
+def test_text_under_a_suffix_that_is_not_read(tmp_path: Path, suffix: str) -> None:
     text = message(written(tmp_path / f"plan{suffix}", PLAN.encode()))
-    assert ".txt" in text
-    assert ".html" in text
+    assert "name it .txt" in text
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".pdf", ".xlsx"])
+def test_text_under_the_name_of_another_format_is_read_as_text(tmp_path: Path, suffix: str) -> None:
+    assert formats.open_file(written(tmp_path / f"plan{suffix}", PLAN.encode())).content.text == PLAN
 
 
 def test_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,4 +100,4 @@ def test_a_name_that_the_file_system_refuses(tmp_path: Path) -> None:
 
 def test_a_web_page_under_the_name_of_a_text_is_read_as_a_page(tmp_path: Path) -> None:
     path = written(tmp_path / "plan.txt", f"<!DOCTYPE html><html><body><p>{PLAN}</p></body></html>".encode())
-    assert formats.open_file(path).media_type == "text/html"
+    assert formats.open_file(path).content.media_type == "text/html"

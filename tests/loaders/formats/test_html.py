@@ -7,7 +7,8 @@ from itertools import pairwise
 
 import pytest
 
-from loaders.formats import Found, html
+from loaders.formats import html
+from loaders.formats.content import Content
 from qgraph.errors import SourceError
 
 BODY = "".join(f"<p>{n}、各县区要建立质量档案，完善第{n}项考核办法，落实企业主体责任。</p>" for n in "一二三四五六七八九十")
@@ -21,17 +22,19 @@ PAGE = f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>题名</title
 <div class="footer">版权所有 临泽市人民政府办公室</div></body></html>"""
 
 
-def read(page: str | bytes) -> tuple[str, tuple[tuple[int, int], ...]]:
+def read(page: str | bytes) -> Content:
     return html.read("page.html", page.encode() if isinstance(page, str) else page)
 
 
 def document(page: str | bytes) -> str:
-    text, main = read(page)
-    return "".join(text[a:b] for a, b in main)
+    content = read(page)
+    ends = [0, *(aside.end for aside in content.asides)]
+    starts = [*(aside.start for aside in content.asides), len(content.text)]
+    return "".join(content.text[a:b] for a, b in zip(ends, starts, strict=True))
 
 
 def test_chrome_is_found_text_but_not_the_document() -> None:
-    text, _ = read(PAGE)
+    text = read(PAGE).text
     assert "网站首页" in text
     assert "版权所有" in text
     assert "网站首页" not in document(PAGE)
@@ -39,7 +42,7 @@ def test_chrome_is_found_text_but_not_the_document() -> None:
 
 
 def test_script_style_and_head_are_no_text() -> None:
-    text, _ = read(PAGE)
+    text = read(PAGE).text
     for word in ("脚本", "color", "题名"):
         assert word not in text
 
@@ -79,6 +82,17 @@ def test_without_a_known_container_the_smallest_that_holds_most_is_taken() -> No
     assert "联系我们" not in document(page)
 
 
+def test_a_large_table_is_not_the_whole_document() -> None:
+    rows = "".join(
+        f"<tr><td>{n}</td><td>建立质量档案，完善考核办法，开展抽查、公布结果；</td><td>市质监局、市财政局</td></tr>" for n in range(40)
+    )
+    prose = "<h3>临泽市质量工作任务分解表</h3><p>各县区、各部门要对照本表，逐项落实，年底前完成。</p>"
+    page = f"<html><body><div>首页</div><div><div>{prose}<div class='w'><table>{rows}</table></div></div></div><div>联系我们</div></body></html>"
+    assert "任务分解表" in document(page)
+    assert "逐项落实" in document(page)
+    assert "首页" not in document(page)
+
+
 @pytest.mark.parametrize(
     ("declared", "encoding"), [("gb2312", "gb18030"), ("gbk", "gbk"), ("utf-8", "utf-8"), ("big5", "gb18030"), ("x-none", "utf-8")]
 )
@@ -94,8 +108,7 @@ def test_xml_declaration_with_encoding_is_no_error() -> None:
 
 @pytest.mark.parametrize("depth", [300, 2_000])
 def test_deep_markup_is_bounded(depth: int) -> None:
-    text, main = read("<html><body>" + "<div>" * depth + "深处" + "</div>" * depth + f"{BODY}</body></html>")
-    assert all(0 <= a <= b <= len(text) for a, b in main)
+    assert "深处" in read("<html><body>" + "<div>" * depth + "深处" + "</div>" * depth + f"{BODY}</body></html>").text
 
 
 def test_many_tables_take_linear_time() -> None:
@@ -105,17 +118,23 @@ def test_many_tables_take_linear_time() -> None:
     assert time.perf_counter() - began < 2.0
 
 
-def test_spans_lie_inside_the_text_and_in_order() -> None:
-    text, main = read(PAGE)
-    assert all(a < b <= len(text) for a, b in main)
-    assert all(one[1] <= other[0] for one, other in pairwise(main))
-    assert Found("page.html", "", "text/html", text, main).main == main
+def test_asides_lie_inside_the_text_and_in_order() -> None:
+    content = read(PAGE)
+    assert all(aside.start < aside.end <= len(content.text) for aside in content.asides)
+    assert all(one.end <= other.start for one, other in pairwise(content.asides))
+
+
+def test_cells_know_their_row_and_column() -> None:
+    table = "<tr><td rowspan=2>质量</td><td>抽查</td><td>市质监局</td></tr><tr><td>建档</td><td>各县区</td></tr>"
+    content = read(f"<html><body><div id='zoom'>{BODY}<table>{table}</table></div></body></html>")
+    said = {content.text[cell.start : cell.end]: (cell.row, cell.column, cell.row_span) for cell in content.cells}
+    assert said == {"质量": (1, 1, 2), "抽查": (1, 2, 1), "市质监局": (1, 3, 1), "建档": (2, 2, 1), "各县区": (2, 3, 1)}
 
 
 @pytest.mark.parametrize("depth", [240, 260, 1500])
 def test_deep_text_is_kept(depth: int) -> None:
     deep = "<p>深处一。<!-- 注 -->尾<script>脚本</script></p><p>深处二。</p>"
-    text, _ = read(f"<html><body>{'<div>' * depth}{deep}{'</div>' * depth}<p>浅处。</p></body></html>")
+    text = read(f"<html><body>{'<div>' * depth}{deep}{'</div>' * depth}<p>浅处。</p></body></html>").text
     assert text.split() == ["深处一。尾", "深处二。", "浅处。"]
 
 
@@ -127,11 +146,11 @@ def test_markup_too_deep_to_be_read_whole_is_an_error(depth: int) -> None:
 
 def test_spans_of_cells_cannot_blow_a_page_up() -> None:
     row = "<tr><td colspan=60 rowspan=60>甲</td><td colspan=60 rowspan=60>乙</td></tr>"
-    text, _ = read(f"<table>{row * 2000}</table>")
+    text = read(f"<table>{row * 2000}</table>").text
     assert text.count("甲") == text.count("乙") == 2000
     assert text.count("\t") < html.MOST_EMPTY + 10_000
 
 
 def test_bytes_of_no_encoding_are_no_fault_of_the_markup() -> None:
-    with pytest.raises(UnicodeDecodeError):
+    with pytest.raises(SourceError, match="no encoding"):
         read(b"<html><body>" + bytes(range(128, 256)) * 50)

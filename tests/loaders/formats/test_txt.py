@@ -9,6 +9,7 @@ import pytest
 
 from loaders import formats
 from loaders.formats import txt
+from loaders.formats.content import Content
 
 SIMPLIFIED = "临泽市人民政府关于建设质量强市的实施意见\n到2028年，全市产品质量监督抽查合格率达到96%以上（市市场监管局负责）。\n"
 TRADITIONAL = "臨澤市人民政府關於建設質量強市的實施意見\n到2028年，全市產品質量監督抽查合格率達到96%以上（市場監管局負責）。\n"
@@ -20,9 +21,7 @@ def test_simplified(tmp_path: Path, encoding: str, text: str) -> None:
     path = tmp_path / "plan.txt"
     path.write_bytes(text.encode(encoding))
     found = formats.open_file(path)
-    assert found.text == text
-    assert found.main == ((0, len(text)),)
-    assert found.media_type == "text/plain"
+    assert found.content == Content(text, "text/plain")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "big5", "big5hkscs", "gb18030", "utf-16-le", "utf-16-be"])

@@ -25,7 +25,7 @@ def outlined(text: str) -> tuple[Target, ...]:
     """The targets of a text with headings, read through the outline."""
     n = len(text)
     digest = hashlib.sha256(text.encode()).hexdigest()
-    source = Source("plan.txt", digest, "text/plain", text, text, tuple(range(n)), tuple(range(1, n + 1)))
+    source = Source("plan.txt", digest, "text/plain", text, text, range(n), range(1, n + 1))
     return targets.find(outline.read(source), front())
 
 

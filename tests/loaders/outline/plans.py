@@ -17,9 +17,7 @@ LABELS = sorted((SHARED / "eval" / "gold").glob("*.json"))
 def read(text: str, name: str = "plan.txt") -> Document:
     """The outline of a text in which nothing is repaired."""
     n = len(text)
-    return outline.read(
-        Source(name, hashlib.sha256(text.encode()).hexdigest(), "text/plain", text, text, tuple(range(n)), tuple(range(1, n + 1)))
-    )
+    return outline.read(Source(name, hashlib.sha256(text.encode()).hexdigest(), "text/plain", text, text, range(n), range(1, n + 1)))
 
 
 def numbers(document: Document) -> list[str]:

@@ -29,6 +29,13 @@ def read(text: str) -> str:
         "政务公开",
         "《质量强市工作方案.docx》由会员分享,可在线阅读,更多相关《质量强市工作方案.docx(8页)》请在范文网上搜索。",
         "【法宝引证码】 CLI.12.0000001",
+        "微信 微博 QQ空间",
+        "分享到： 新浪微博 | 微信 | 打印 | 关闭",
+        "打印 关闭",
+        "扫一扫在手机打开当前页",
+        "用微信扫描二维码\n分享至好友和朋友圈",
+        "CLI.12.0000001(EXT)",
+        "首页 政务公开 政务服务 互动交流",
     ],
 )
 def test_head(line: str) -> None:
@@ -43,6 +50,10 @@ def test_head(line: str) -> None:
         "![临泽发布](https://example.org/weixin.jpg)",
         "扫一扫在手机打开当前页\n-->",
         "全部评论\n延伸阅读\n临泽电视台\n×",
+        "相关链接\n质量工作方案解读\n全市质量大会召开\n质量月活动",
+        "【纠错】\n责任编辑：张三",
+        "分享到： 微信 微博 QQ空间",
+        "您的位置：首页 > 政务公开\n首页 | 政务公开 | 互动交流",
         "相关阅读\n市政府召开常务会议\n全市质量大会召开\n我市新增名牌产品",
         "版权所有：临泽市人民政府\n主办：市政府办公室\n网站地图\n云ICP备00000000号",
     ],
@@ -61,6 +72,12 @@ def test_tail(lines: str) -> None:
 )
 def test_measures_stay_wherever_they_stand(line: str) -> None:
     assert read(f"{line}\n{BODY}\n{line}") == f"{line}\n{BODY}\n{line}"
+
+
+def test_pieces_of_a_line_that_says_more() -> None:
+    line = "来源：市政府办 发布时间：2027-05-06{}"
+    for piece in (" 浏览次数：12", " 浏览次数：12次 字体：【大 中 小】", "  阅读量: 3 【打印本页】 【关闭窗口】"):
+        assert read(line.format(piece) + "\n" + BODY) == line.format("") + "\n" + BODY
 
 
 def test_a_footer_word_before_more_sentences_is_no_footer() -> None:

@@ -26,6 +26,18 @@ from loaders.reading.draft import Draft, Edit
         ("质\ufffd强市", "unreadable", "\ufffd"),
         ("质\ue0a3强市", "unreadable", "\ue0a3"),
         ("体现新?lián)?dāng)", "unreadable", "?lián)?dāng)"),
+        ("质量锟斤拷锟斤拷强市", "unreadable", "锟斤拷锟斤拷"),
+        ("建立□□档案", "unreadable", "□□"),
+        ("任务清单〔略〕", "omitted", "〔略〕"),
+        ("（此处省略具体名单）", "omitted", "（此处省略具体名单）"),
+        ("以下从略", "omitted", "以下从略"),
+        ("（以下内容需付费阅读）", "truncated", "（以下内容需付费阅读）"),
+        ("未完，全文共5200字", "truncated", "未完，全文共5200字"),
+        ("还剩6页未读，继续阅读", "truncated", "还剩6页未读，继续阅读"),
+        ("ＸＸ市质量工作", "masked", "ＸＸ"),
+        ("××县质量工作", "masked", "××"),
+        ("○○市质量工作", "masked", "○○"),
+        ("20212023年，全市", "doubtful", "20212023"),
     ],
 )
 def test_gap(text: str, kind: str, found: str) -> None:
@@ -40,6 +52,11 @@ def test_gap(text: str, kind: str, found: str) -> None:
         "截至年末",
         "“421*”产业",
         "AAA级企业",
+        "□已完成 □未完成",
+        "编号20212023，年底",
+        "2021—2023年",
+        "降低5×县均数",
+        "全文公开，附件略有调整",
         "实施战略（策略）",
         "5×3米",
         "比年初增长",
@@ -50,6 +67,12 @@ def test_gap(text: str, kind: str, found: str) -> None:
 )
 def test_no_gap(text: str) -> None:
     assert list(gaps.find(Draft.of(text))) == []
+
+
+def test_a_line_that_no_encoding_explains_is_one_gap() -> None:
+    damaged = "（一）加强质量监督，落实企业主体责任。".encode().decode("big5hkscs", "replace")
+    text = f"建立质量档案。\n{damaged}\n完善考核办法。"
+    assert [(gap.kind, gap.found) for gap in gaps.find(Draft.of(text))] == [("unreadable", damaged)]
 
 
 def test_offsets_count_in_the_text_as_found() -> None:

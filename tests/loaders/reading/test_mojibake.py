@@ -23,12 +23,39 @@ def browser(data: bytes) -> str:
 
 @pytest.mark.parametrize(
     "damaged",
-    [TEXT.encode("gb18030").decode("latin-1"), browser(TEXT.encode()), browser(TEXT.encode("gb18030"))],
-    ids=["latin-1", "utf-8", "gbk"],
+    [
+        TEXT.encode("gb18030").decode("latin-1"),
+        TEXT.encode().decode("latin-1"),
+        browser(TEXT.encode()),
+        browser(TEXT.encode("gb18030")),
+        browser(browser(TEXT.encode()).encode()),
+        TEXT.encode("gb18030").decode("big5hkscs", "replace"),
+    ],
+    ids=["latin-1", "utf-8 as latin-1", "utf-8", "gbk", "utf-8 twice", "gbk as big5"],
 )
 def test_nothing_is_lost_in_one_byte_encodings(damaged: str) -> None:
     assert damaged != TEXT
     assert read(damaged) == TEXT
+
+
+@pytest.mark.parametrize("wrong", ["gb18030", "latin-1"])
+def test_big5(wrong: str) -> None:
+    text = "（一）加強質量監督，各部門要建立質量檔案，到2030年合格率達到96%以上。"
+    damaged = text.encode("big5").decode(wrong)
+    assert damaged != text
+    assert read(damaged) == text
+
+
+def test_two_programs_one_after_the_other() -> None:
+    damaged = browser(TEXT.encode().decode("gb18030", "replace").encode())
+    assert read(damaged).startswith("（一）加强质量监督")
+
+
+def test_text_in_another_language_is_given_up() -> None:
+    text = "Консультант Плюс и другие слова\n" * 20_000
+    began = time.perf_counter()
+    assert not list(mojibake.edits(text))
+    assert time.perf_counter() - began < 2.0
 
 
 def test_utf8_read_as_gbk_keeps_all_but_lost_bytes() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-import loaders.reading
+import loaders
 from loaders.reading import PASSES
 from loaders.reading.draft import Draft
 from loaders.reading.rules import Example, rules
@@ -25,10 +25,11 @@ def test_example(rule: str, example: Example) -> None:
 
 
 def test_every_rule_is_used_and_every_used_rule_is_in_the_table() -> None:
-    folder = Path(loaders.reading.__file__).parent
+    folder = Path(loaders.__file__).parent
     used = {
         rule
-        for module in folder.glob("*.py")
+        for package in ("reading", "formats")
+        for module in (folder / package).rglob("*.py")
         if module.name != "rules.py"
         for rule in re.findall(r'"(reading\.\w+)"', module.read_text("utf-8"))
     }

@@ -77,9 +77,7 @@ def document(
     lines += [f"{group}：{body}" for body, _ in seats] + ([owner_clause] if owner_clause else [])
     text = "\n".join(lines)
     n = len(text)
-    source = Source(
-        f"{title}.txt", hashlib.sha256(text.encode()).hexdigest(), "text/plain", text, text, tuple(range(n)), tuple(range(1, n + 1))
-    )
+    source = Source(f"{title}.txt", hashlib.sha256(text.encode()).hexdigest(), "text/plain", text, text, range(n), range(1, n + 1))
     tasks = tuple(
         Task(
             evidence(text, f"{name}。"),

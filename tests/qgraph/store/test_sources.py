@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from array import array
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qgraph.errors import NotFoundError
-from qgraph.model import Gap, Repair, Source
+from qgraph.model import Cell, Gap, Repair, Source
 from qgraph.store import sources
 from tests.qgraph.plans import source
 
@@ -17,10 +18,11 @@ REPAIRED = Source(
     "text/plain",
     "质(zhì)量\r\n强国\ud800",
     "质量强国\ud800",
-    (0, 6, 9, 10, 11),
-    (6, 9, 10, 11, 12),
+    array("I", (0, 6, 9, 10, 11)),
+    array("I", (6, 9, 10, 11, 12)),
     (Repair(1, 6, "(zhì)", "", "pinyin", 0.99),),
     (Gap(3, 4, "masked", "X"),),
+    (Cell(9, 11, 1, 2, 3, 1, 2, "附件"),),
 )
 
 
@@ -37,7 +39,8 @@ def test_a_clean_text_has_a_short_map() -> None:
 
 @given(st.lists(st.tuples(st.integers(0, 50), st.integers(1, 3)), max_size=60))
 def test_any_map_comes_back_equal(pairs: list[tuple[int, int]]) -> None:
-    starts, ends = tuple(start for start, _ in pairs), tuple(start + length for start, length in pairs)
+    starts = array("I", [start for start, _ in pairs])
+    ends = array("I", [start + length for start, length in pairs])
     assert sources._offsets(sources._runs(starts, ends)) == (starts, ends)
 
 

@@ -16,7 +16,7 @@ from tests.loaders.documents import document, front
 def tasks(text: str) -> tuple[Task, ...]:
     n = len(text)
     digest = hashlib.sha256(text.encode()).hexdigest()
-    source = Source("plan.txt", digest, "text/plain", text, text, tuple(range(n)), tuple(range(1, n + 1)))
+    source = Source("plan.txt", digest, "text/plain", text, text, range(n), range(1, n + 1))
     return duties.find(outline.read(source), front())
 
 

@@ -1,0 +1,103 @@
+"""The body: paragraphs and tables in the order in which they are read, with their numbers.
+
+Decisions
+---------
+* Two paragraphs whose parting mark was deleted are one; its number is that of the first with text.
+* A paragraph without text counts in its list, but is written only in a cell (a column of numbers), so that no number stands alone.
+* A table of contents repeats headings: its lines are no part of the document.
+* Where boxes and tables lie in each other too deeply, only their characters are read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from loaders.formats.content import GridCell
+from loaders.formats.docx import tables
+from loaders.formats.docx.names import attribute, child, flow, kind
+from loaders.formats.docx.numbering import Numbering
+from loaders.formats.docx.runs import Paragraph, Runs
+from loaders.formats.docx.styles import Styles
+
+BLOCKS = frozenset({"w:p", "w:tbl"})
+DEEPEST = 20  # tables and boxes in each other
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph; `in_contents` where it belongs to a table of contents."""
+
+    text: str
+    in_contents: bool = False
+
+
+Block = Line | list[GridCell]
+
+
+class Body:
+    """Reads blocks in order, once: lists count on from one to the next."""
+
+    def __init__(self, root: etree._Element, styles: Styles, numbering: Numbering) -> None:
+        self._styles = styles
+        self._numbering = numbering
+        self._runs = Runs(root, styles)
+        self._budget = tables.Budget()
+
+    @property
+    def notes(self) -> list[tuple[str, str]]:
+        """The notes referred to so far: kind of note and id."""
+        return list(self._runs.notes)
+
+    def blocks(self, container: etree._Element, depth: int = 0, in_cell: bool = False) -> Iterator[Block]:
+        """Lines and tables. In a cell a table's own cells are lines."""
+        if depth > DEEPEST:
+            yield Line(" ".join(text.text for text in container.iter("{*}t") if text.text and kind(text) == "w:t"))
+            return
+        paragraph = Paragraph()
+        for element, in_contents in flow(container, BLOCKS):
+            if kind(element) == "w:tbl":
+                yield from self._ended(paragraph, depth, in_cell)
+                paragraph = Paragraph()
+                yield from self._table(element, depth + 1, in_cell)
+            elif self._add(element, in_contents, paragraph):
+                yield from self._ended(paragraph, depth, in_cell)
+                paragraph = Paragraph()
+        yield from self._ended(paragraph, depth, in_cell)
+
+    def text(self, container: etree._Element, depth: int = 0) -> str:
+        """The text of a cell or a note: a line for each of its paragraphs."""
+        lines = (block.text for block in self.blocks(container, depth, in_cell=True) if isinstance(block, Line) and not block.in_contents)
+        return "\n".join(lines)
+
+    def _add(self, element: etree._Element, in_contents: bool, paragraph: Paragraph) -> bool:
+        """Read a paragraph behind what waits of the one before. True where it ends here."""
+        properties = child(element, "w:pPr")
+        style = self._styles.style(attribute(child(properties, "w:pStyle")) or self._styles.default)
+        if not paragraph.text.strip():
+            paragraph.properties, paragraph.style = properties, style
+        self._runs.read(element, style, paragraph)
+        paragraph.in_contents |= in_contents or style.contents
+        return not self._runs.joins_next(properties, style)
+
+    def _ended(self, paragraph: Paragraph, depth: int, in_cell: bool) -> Iterator[Block]:
+        if paragraph.style is None:
+            return
+        text = "\n".join(line.rstrip() for line in paragraph.text.split("\n") if line.strip())
+        number = self._numbering.number(paragraph.properties, paragraph.style)
+        if number and (text or in_cell):
+            text = number.before(text)
+        if text:
+            yield Line(text, paragraph.in_contents)
+        for box in paragraph.boxes:
+            yield from self.blocks(box, depth + 1, in_cell)
+
+    def _table(self, element: etree._Element, depth: int, in_cell: bool) -> Iterator[Block]:
+        cells = tables.cells(element, self._budget)
+        if not in_cell and tables.is_data(cells):
+            yield [GridCell(cell.row, cell.column, self.text(cell.element, depth), cell.row_span, cell.column_span) for cell in cells]
+            return
+        for cell in cells:
+            yield from self.blocks(cell.element, depth, in_cell)
