@@ -12,6 +12,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from loaders import formats, front, outline, reading
+from loaders.front import validity
 from loaders.grammar import duties, funding, groups, mentions, programmes, targets
 from qgraph.model import Plan, Source
 
@@ -30,6 +31,7 @@ def plan(src: Source) -> Plan:
     """The facts of a source. Raises `SourceError` where the text is no plan."""
     document = outline.read(src)
     head = front.read(document)
+    held = validity.read(document, head)
     tasks = duties.find(document, head)
     memberships = groups.find(document, head)
     lines = funding.find(document, head)
@@ -44,6 +46,11 @@ def plan(src: Source) -> Plan:
         period_end=head.period_end,
         basis=head.basis,
         nature=head.nature,
+        effective_from=held.valid_from,
+        effective_until=held.valid_until,
+        repealed=held.repealed,
+        trial=held.trial,
+        validity=tuple(document.evidence(said.start, said.end) for said in held.phrases),
         headings=document.headings,
         targets=targets.find(document, head),
         tasks=tasks,

@@ -209,8 +209,9 @@ class _Line:
 
 
 def _duplicate(path: Path, name: str) -> FileReport:
-    reason = f"{formats.shown(path)}: gives the same plan as {name}, which is in the store: the same place and document number (or title and period)"
-    return FileReport(formats.shown(path), LoadStatus.REFUSED, f"{reason}; remove that one first if this is the better copy")
+    shown = formats.shown(path)
+    reason = f"{shown}: gives the same plan as {name}, which is in the store: the same place and document number (or title and period)"
+    return FileReport(shown, LoadStatus.REFUSED, f"{reason}; remove that one first if this is the better copy")
 
 
 def _facts(plan: Plan) -> dict[str, int]:

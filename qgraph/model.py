@@ -118,7 +118,7 @@ class Gap:
 
     start: int
     end: int
-    kind: str  # "omitted" (paywall, 略), "truncated", "masked" (XX, **), "missing_year", "unreadable"
+    kind: str  # "omitted" (paywall, 略), "truncated", "masked" (XX, **), "missing_year", "unreadable", "doubtful"
     found: str
 
 
@@ -320,6 +320,11 @@ class Plan:
     period_end: int | None = None
     basis: tuple[str, ...] = ()
     nature: Nature = Nature.UNKNOWN
+    effective_from: str | None = None  # YYYY-MM-DD: 自2023年7月1日起施行, 自印发之日起
+    effective_until: str | None = None  # YYYY-MM-DD: 有效期至, 有效期5年
+    repealed: str | None = None  # as written above the text: 全文废止
+    trial: bool = False  # 试行, 暂行
+    validity: tuple[Evidence, ...] = ()  # where the text says so
     headings: tuple[Heading, ...] = ()
     targets: tuple[Target, ...] = ()
     tasks: tuple[Task, ...] = ()

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
-from loaders.formats import csv, docx, html, office, ofd, pdf, txt, xlsx, zips
+from loaders.formats import csv, docx, html, ofd, office, pdf, txt, xlsx, zips
 from loaders.formats.content import Content
 from qgraph.errors import SourceError
 

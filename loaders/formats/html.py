@@ -6,7 +6,8 @@ Decisions
 * In a table of data (`_is_data`) a row is one line with a tab between cells; a cell that spans columns or rows leaves empty cells behind,
   so that the n-th cell of every row belongs to the n-th column. A table that only lays out the page is no table of data.
 * The document itself is the first container that a selector of `containers.toml` finds, else the smallest element that holds most of the
-  sentence marks (menus and links have none), and most of those outside of tables (else a large task table would be the whole document). The table of facts above it (发文机关, 成文日期) and the page's own title are kept with it.
+  sentence marks (menus and links have none), and most of those outside of tables (else a large task table would be all of it). The table
+  of facts above it (发文机关, 成文日期) and the page's own title are kept with it.
 """
 
 from __future__ import annotations

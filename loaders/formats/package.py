@@ -27,6 +27,7 @@ from qgraph.errors import SourceError
 MOST_MEMBERS = 5_000
 LARGEST_SUM = 300 * 2**20  # bytes of all parts, unpacked
 LARGEST_XML = 64 * 2**20  # bytes of a part that is parsed: its tree takes ten times as much memory
+MOST_TAGS = 4_000_000  # of a part that is parsed: each takes a hundred and more bytes of the tree, however short it is written
 LARGE = 20 * 2**20  # bytes from which on a part's ratio is looked at
 HIGHEST_RATIO = 500  # real markup packs to a tenth or fortieth; only zeros and the like come to a thousandth
 DAMAGE = (
@@ -91,6 +92,10 @@ class Package:
                 f"{self.name}: its part {_short(part)} is larger than {LARGEST_XML // 2**20} MB; split the document and load the pieces"
             )
         data = self.read(part)
+        if data.count(b"<") > MOST_TAGS:
+            raise SourceError(
+                f"{self.name}: its part {_short(part)} has more than {MOST_TAGS:,} tags; split the document and load the pieces"
+            )
         if any(mark in data for mark in _DTD):
             raise self._dtd(part)
         parser = etree.XMLParser(

@@ -26,6 +26,7 @@ from qgraph.errors import SourceError
 SUFFIXES = (".xlsx", ".xlsm")
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_SHEETS = 50
+LONGEST_ROW = 16 * 2**20  # bytes: a row is held whole, and its tree takes twenty times as much memory
 MOST_MERGED = 2_000_000  # places looked at for what a merged cell covers
 _PART = re.compile(rb"(?i)xl[/\\]workbook\.(?:xml|bin)")
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
@@ -141,6 +142,8 @@ def _elements(package: Package, part: str) -> Iterator[etree._Element]:
     data = package.read(part)
     if len(data) > LARGEST_XML:
         raise SourceError(f"{package.name}: a sheet of more than {LARGEST_XML // 2**20} MB; delete its empty rows, save it and load that")
+    if max(map(len, data.split(b"row"))) > LONGEST_ROW:
+        raise SourceError(f"{package.name}: a row of more than {LONGEST_ROW // 2**20} MB; save the sheets of the plan as a file of its own")
     walk = etree.iterparse(
         io.BytesIO(data),
         ("end",),

@@ -63,11 +63,11 @@ def read(document: Document) -> Front:
 
 
 def _nature(lines: Page, head: Notice) -> Nature:
-    """What kind of text it is, by the words in and around its title; a number makes it official."""
+    """What kind of text it is, by the words in and around its title; a number or a signature makes it official."""
     opening = lines.head[:400]
     for nature, said in ((Nature.DRAFT, words().draft), (Nature.TEMPLATE, words().template), (Nature.EXPERIENCE, words().experience)):
         if any(word in head.title or word in opening for word in said):
             return nature
-    if head.doc_number or any(word in lines.head or word in lines.tail for word in words().official):
+    if head.doc_number or head.signed_on or any(word in lines.head or word in lines.tail for word in words().official):
         return Nature.OFFICIAL
     return Nature.UNKNOWN

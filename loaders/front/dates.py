@@ -3,9 +3,9 @@
 Decisions
 ---------
 * The date under the signature and 成文日期 come before the date of publication; the stamp of a web page is none of them.
-* The period comes from the title: (2016-2020年), “十三五”, 2023年…要点; else from what the plan says of itself (规划期限为…, for the “十四五”
-  期间 … 制定本规划). Without either the end is the year the plan's section of targets looks to (到2022年), or the year most of its
-  measures look to (at least two); the beginning stays empty.
+* The period comes from the title: (2016-2020年), “十三五”, 2023年…要点; else from what the plan says of itself (规划期限为…, 为做好
+  “十四五”时期…制定本规划). Without either the end is the year the plan's section of targets looks to (到2022年), or the year most of
+  its measures look to (at least two); the beginning stays empty.
 """
 
 from __future__ import annotations
@@ -25,12 +25,13 @@ FIVE_YEAR_PLANS = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十
 TERM = 5
 LONGEST_OPENING = 3_000  # characters; what a plan says of its own years stands within them
 
-_DIGITS = {**dict.fromkeys("〇○ＯOΟo◯零", "0"), **{han: str(i) for i, han in enumerate("一二三四五六七八九", 1)}}
-_NUMERIC = r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
+_DIGITS = {**dict.fromkeys("〇○ＯOΟo◯零0", "0"), **{han: str(i) for i, han in enumerate("一二三四五六七八九", 1)}}
+NUMERIC = r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
 _ALONE = re.compile(rf"^[（(]?({DATE})(?:[）)]|(?<=日)[^\n）)施实执]{{0,40}}[）)])?(?:[（(]此件.*)?$", re.MULTILINE)
 _PRINTED = re.compile(rf"({DATE})(?:印发|印)$", re.MULTILINE)
 _IN_TITLE = re.compile(rf"(?:通知|意见|方案|要点)[（(]({DATE}?)[)）]")
 _RANGE = re.compile(r"(20\d{2})年?[-—–－~～至到―]{1,2}(20\d{2})(?!\d)")
+_HAN_YEAR = re.compile(r"二[〇○零ＯO0Ο][〇○零ＯO0Ο一二三四五六七八九]{2}(?=年)")
 _STATED = re.compile(rf"(?:规划|实施|行动|计划|执行|时间)?(?:期限|期为|周期|时限)[^。\n]{{0,10}}?{_RANGE.pattern}")
 _FOR_TERM = re.compile(rf"(?<!《)[“\"]?({'|'.join(FIVE_YEAR_PLANS)})[”\"]?(?:时期|期间)[^。《》\n]{{0,80}}(?:制定|编制)本")
 _TERM_NAME = re.compile("|".join(FIVE_YEAR_PLANS))
@@ -52,16 +53,17 @@ def issued_on(page: Page, notice: Notice) -> str | None:
 
 @cache
 def _written_on() -> re.Pattern[str]:
-    return re.compile(rf"(?:{words().written_fields})[:：]?\n?({DATE}|{_NUMERIC})")
+    return re.compile(rf"{words().written_fields}({DATE}|{NUMERIC})")
 
 
 @cache
 def _published_on() -> re.Pattern[str]:
-    return re.compile(rf"(?:{words().published_fields})[:：]?\n?({DATE}|{_NUMERIC})")
+    return re.compile(rf"{words().published_fields}({DATE}|{NUMERIC})")
 
 
 def period(document: Document, title: str, issued: str | None) -> tuple[int | None, int | None]:
     """First and last year."""
+    title = _HAN_YEAR.sub(lambda year: "".join(_DIGITS[digit] for digit in year[0]), title)
     if found := _RANGE.search(title):
         return int(found[1]), int(found[2])
     if found := _TERM_NAME.search(title):

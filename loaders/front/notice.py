@@ -1,4 +1,4 @@
-"""Notice: the title a plan gives itself, who issued it, and its number (发文字号).
+"""Notice: the title a plan gives itself and who issued it.
 
 Decisions
 ---------
@@ -6,35 +6,31 @@ Decisions
   called by the first line that ends like a title, or by the part of it that stands again alone (a page's path repeats the title).
 * The signature names the issuer in full (人民政府); it wins over a shorter form of the same body in the title. Without either the red head
   (X文件) names it, then the page's table (发文机关).
-* A number is the plan's own where it stands alone on its line, in the page's table (发文字号) or right behind the title; a number in
-  brackets behind a title in 《》 belongs to another document. A damaged number (〔201817号) is left out.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 from itertools import islice, takewhile
 
+from loaders.front import number
+from loaders.front.number import NUMBER
 from loaders.front.page import Page
 from loaders.front.words import words
 from loaders.outline.sections import DATE
 
-NUMBER = (
-    r"(?:(?!意见|通知|方案|措施|办法|的)[\u4e00-\u9fff]){2,9}[〔\[（(【﹝〈《](?:19|20|１９|２０)[\d０-９]{2}[〕\]）)】﹞〉》]第?[\d０-９]{1,4}(?:-\d{1,2})?号"
-)
 LONGEST_TITLE = 180  # characters
 SAME_TITLE = 0.9  # of a ratio that is 1.0 for equal strings; one lost character of fifteen gives 0.97
+LONGEST_LINE = 60  # characters of a title that has its line to itself
+LONGEST_OPENING = 400  # characters in which a title in 《》 is the plan's own
 LONGEST_ISSUER = 30  # characters of an issuer on a line above the title
 LINES_ABOVE = 5
 LINES_LOOKED_AT = 200
-_NUMBER_ENDS = rf"(?=$|《|签发人|文$|各|[（(]|{DATE})"
 _DATED = re.compile(rf"[（(]{DATE}?[^）)]{{0,4}}[)）]?$")
-_NUMBER_BEHIND = re.compile(rf"(?:[（(]{DATE}?[)）])?[（(]?({NUMBER})")
 _FILE = re.compile(r"《([^《》\n]{4,80}?)\.(?:docx?|pdf|wps)》")
 _BOOK = re.compile(r"《([^《》\n]{4,80}?)(?:\.docx?|\.pdf)?》")
 _CONSULTED = re.compile(r"(?:征求|征集)对?《([^《》]{4,80})》")
@@ -55,14 +51,6 @@ class Notice:
 def _index() -> str:
     """What may stand before a title on its line: a number in a collection, the name of the field, the state of the document."""
     return rf"(?:\d{{1,3}}[.．、]|标题[:：]|[（(]\d{{1,3}}[)）]|[（(【\[](?:{words().status})[）)】\]])?"
-
-
-@cache
-def _own_number() -> re.Pattern[str]:
-    return re.compile(
-        rf"^[（(]?({NUMBER})[)）]?{_NUMBER_ENDS}|(?:{words().number_fields})[:：]?\n?({NUMBER})|^([\u4e00-\u9fff]{{3,20}}令)\n?[（(]?(第?\d{{1,4}}号)",
-        re.MULTILINE,
-    )
 
 
 @cache
@@ -111,18 +99,24 @@ def _signature() -> re.Pattern[str]:
 
 @cache
 def _body() -> re.Pattern[str]:
-    return re.compile(rf"(?:[\u4e00-\u9fff“”、（）()]{{2,40}}(?:{words().issuers})|中共中央|国务院)(?:等[\u4e00-\u9fff\d]{{0,4}}(?:部门|单位))?")
+    return re.compile(
+        rf"(?:[\u4e00-\u9fff“”、（）()]{{2,40}}(?:{words().issuers})|中共中央|国务院)(?:等[\u4e00-\u9fff\d]{{0,4}}(?:部门|单位))?"
+    )
 
 
 @cache
 def _issued() -> re.Pattern[str]:
     """X印发《Y》, or X印发 below the title."""
-    return re.compile(rf"^(?P<issuer>[\u4e00-\u9fff“”、]{{0,40}}(?:{words().issuers}))印发(?:《(?P<title>[^《》\n]{{4,80}})》|$)", re.MULTILINE)
+    return re.compile(
+        rf"^(?P<issuer>[\u4e00-\u9fff“”、]{{0,40}}(?:{words().issuers}))印发(?:《(?P<title>[^《》\n]{{4,80}})》|$)", re.MULTILINE
+    )
 
 
 @cache
 def _named_issuer() -> re.Pattern[str]:
-    return re.compile(rf"(?:{words().issuer_fields})[:：]?\n?([^\n。，；：:]{{2,40}}?(?:{words().issuers}))$", re.MULTILINE)
+    return re.compile(
+        rf"{words().issuer_fields}([^\n。，；：:【]{{2,40}}?(?:{words().issuers}))(?=$|【|(?:{words().fields}))", re.MULTILINE
+    )
 
 
 def read(page: Page) -> Notice:
@@ -143,7 +137,7 @@ def read(page: Page) -> Notice:
         title, start, end = inside[-1][1], inside[-1].start(), inside[-1].end()
     elif issued and issued["title"]:
         title = issued["title"]
-    elif book := _BOOK.search(page.head):
+    elif book := _BOOK.search(page.head, 0, LONGEST_OPENING):
         title = book[1]
     if consulted := _CONSULTED.search(title):
         title = consulted[1]
@@ -156,7 +150,7 @@ def read(page: Page) -> Notice:
     if issuer is None:
         issuer = _red_head(page.head, start) or _from_table(page.head)
     title = _undamaged(title.replace("\n", "") or _first_line(page.head), page.found)
-    return Notice(title, issuer, _number(page.head, end), signature["date"] if signature else None)
+    return Notice(title, issuer, number.read(page.head, end), signature["date"] if signature else None)
 
 
 def _subject(written: str) -> str:
@@ -189,7 +183,12 @@ def _lines_above(head: str, start: int) -> Iterator[str]:
 def _joined(bodies: list[str]) -> str | None:
     """Several bodies parted by a blank; 中共X委X市人民政府 is two."""
     written = " ".join(bodies)
-    return re.sub(r"(?<=[省市区县州旗]委)(?=(?!办公|员会)[\u4e00-\u9fff]{2,12}政府)|(?<=委办公[室厅])(?=[\u4e00-\u9fff]{2,12}政府)", " ", written) or None
+    return (
+        re.sub(
+            r"(?<=[省市区县州旗]委)(?=(?!办公|员会)[\u4e00-\u9fff]{2,12}政府)|(?<=委办公[室厅])(?=[\u4e00-\u9fff]{2,12}政府)", " ", written
+        )
+        or None
+    )
 
 
 def _fuller(titled: str | None, signed: str) -> str:
@@ -215,18 +214,6 @@ def _from_table(head: str) -> str | None:
     return named[1] if named else None
 
 
-def _number(head: str, title_end: int) -> str | None:
-    found = _own_number().search(head)
-    if found and found[3]:
-        return f"{found[3]}{found[4]}"
-    written = (found[1] or found[2]) if found else None
-    if not written and (behind := _NUMBER_BEHIND.match(head, title_end)):
-        written = behind[1]
-    if not written:
-        return None
-    return re.sub(r"[〔\[（(【﹝〈《](\d{4})[〕\]）)】﹞〉》]第?", r"〔\1〕", unicodedata.normalize("NFKC", written).replace("(", "（"))
-
-
 def _undamaged(title: str, found: str) -> str:
     """A page that offers a file names it after the plan: where the text has lost a character of the title, the file's name has it."""
     named = _FILE.search(found)
@@ -234,5 +221,13 @@ def _undamaged(title: str, found: str) -> str:
 
 
 def _first_line(head: str) -> str:
+    """The first line; of a text without line ends its beginning up to the first word of a title."""
     line = next((line for line in head.split("\n") if len(line) >= 4), head)
+    if len(line) > LONGEST_LINE and (titled := _beginning().match(line)):
+        return titled[0]
     return re.split("[。！？]", line)[0][:LONGEST_TITLE]
+
+
+@cache
+def _beginning() -> re.Pattern[str]:
+    return re.compile(rf"[^。，；：:\n]{{4,50}}?(?:{words().kinds})")

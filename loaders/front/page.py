@@ -60,7 +60,8 @@ def _parted() -> re.Pattern[str]:
     """A blank before the name of a field, or between two issuers."""
     gap = "[ \u3000\u00a0]"
     return re.compile(
-        rf"\t|(?<=\S){gap}{{1,9}}(?=(?:{words().fields})[:：])"
+        rf"\t|(?<=\S){gap}{{0,60}}(?=【(?:{words().fields})】|(?:{words().long_fields})[:：])"
+        rf"|(?<=\S){gap}{{1,60}}(?=(?:{words().fields})[:：])"
         rf"|(?<=[{_BODY_END}]){gap}{{1,9}}(?=(?!办公|文件|关于|印发|转发)(?:[\u4e00-\u9fff]{{1,24}}?(?:{words().issuers})|国务院)(?:{gap}|关于|印发|转发|$))",
         re.MULTILINE,
     )

@@ -2,11 +2,11 @@
 
 Decisions
 ---------
-* Only what is said of this document counts: 自…起施行 and 有效期 stand in a sentence of their own, or in one that speaks of itself (本办法) or of
-  its issue (现印发给你们). A certificate's 有效期 and another document's 同时废止 are none.
-* 自印发之日起 is the date of issue; where that is unknown the words stay and the date is empty. 有效期5年 ends on the day before the fifth
-  anniversary; a month or a year without a day ends with its last day.
-* Repealed is what the page says above the text (【全文废止】, 有效性：失效, 此件已废止). 部分失效 and 现行有效 are kept as words and repeal nothing.
+* Only what is said of this document counts: 自…起施行 and 有效期 stand in a clause of their own, or in one that speaks of itself (本办法).
+  A certificate's 有效期 and another document's 同时废止 are none.
+* 自印发之日起 is the date of issue; where that is unknown the words stay and the date is empty. 有效期5年 ends on the day before the
+  fifth anniversary; a month or a year without a day ends with its last day.
+* Repealed is what the page says above the text (【全文废止】, 有效性：失效, 此件已废止). 部分失效 and 现行有效 are kept as words only.
 * Every value has its phrase: the words as written and their span in the reading text.
 """
 
@@ -74,13 +74,13 @@ def read(document: Document, head: Front) -> Validity:
     """What a plan says of its own validity."""
     text = document.text
     begins, valid_from = _begin(text, head.issued_on)
-    ends, valid_until = _until(text, begins, valid_from or (head.issued_on if begins is None else None))
+    ends, valid_until, since = _until(text, begins, valid_from or (head.issued_on if begins is None else None))
     state = _state(text)
     repealed = state.words if state and state.field == "repealed" else None
     trial = _titled(text, "trial", head.title, words().trial) or _trial_run(begins)
     draft = _titled(text, "draft", head.title, words().draft) or _opening(text, words().draft)
     phrases = tuple(phrase for phrase in (begins, ends, state, trial, draft) if phrase)
-    return Validity(valid_from, valid_until, repealed, trial is not None, draft is not None, phrases)
+    return Validity(valid_from or since, valid_until, repealed, trial is not None, draft is not None, phrases)
 
 
 @cache
@@ -94,24 +94,27 @@ def _comes_into_force() -> re.Pattern[str]:
 
 @cache
 def _limits() -> tuple[re.Pattern[str], ...]:
-    """有效期至…, 有效期5年; 施行至…; 自…至…施行."""
+    """有效期至…, 有效期5年; 施行至…; 自…至…施行; 有效期自…至…."""
     to, force = "(?:截至|截止到|截止至|截止|至|到)[：:]?", words().in_force
     since = r"(?:自[^，。；\n]{2,24}?(?:起|开始))?"
     return (
+        re.compile(rf"自(?P<since>{DATE})起?{to}{_END}(?:{force}|有效)"),
+        re.compile(rf"(?:有效期|试行期|执行期|实施期)限?[为是：:]{{0,2}}自?(?P<since>{DATE})起?(?:{to}|[-—－~～]){_END}"),
         re.compile(rf"(?:有效期|试行期|执行期|实施期)限?{since}[为是暂定：:，,]{{0,3}}(?:{to}{_END}|{_YEARS})"),
         re.compile(rf"(?:{force})[，,]?{to}{_END}"),
-        re.compile(rf"自{DATE}起?{to}{_END}(?:{force}|有效)"),
     )
 
 
 @cache
 def _itself() -> re.Pattern[str]:
     """本办法, 上述政策: this document as the subject of a sentence."""
-    return re.compile(rf"本[\u4e00-\u9fff]{{0,8}}?(?:{words().kinds})|(?:{words().itself})")
+    return re.compile(rf"(?:本|以上|上述|该|各项)[\u4e00-\u9fff]{{0,8}}?(?:{words().kinds})|(?:{words().itself})")
 
 
 def _begin(text: str, issued: str | None) -> tuple[Phrase | None, str | None]:
     """The phrase that says from when the plan holds, one with a date before one without."""
+    if (field := _field(text, words().from_fields, "valid_from")) and (day := dates.iso(field.words)):
+        return field, day
     undated: Phrase | None = None
     for found in islice(_comes_into_force().finditer(text), MOST):
         sentence = _before(text, found.start())
@@ -124,17 +127,26 @@ def _begin(text: str, issued: str | None) -> tuple[Phrase | None, str | None]:
     return undated, issued if undated and "之日" in undated.words else None
 
 
-def _until(text: str, begins: Phrase | None, start: str | None) -> tuple[Phrase | None, str | None]:
-    """The phrase that says until when the plan holds, in a sentence about itself."""
+def _until(text: str, begins: Phrase | None, start: str | None) -> tuple[Phrase | None, str | None, str | None]:
+    """The phrase that says until when the plan holds, in a sentence about itself; its last day, and its first one where it says both."""
+    if (field := _field(text, words().until_fields, "valid_until")) and (day := _last_day(field.words)):
+        return field, day, None
     for pattern in _limits():
         for found in islice(pattern.finditer(text), MOST):
             sentence = _before(text, found.start())
             beside = begins is not None and found.start() - len(sentence) <= begins.start < found.start()
             if _stands_free(sentence) and (beside or not sentence.strip(_FRAME) or _itself().search(sentence)):
-                given = found.groupdict()
-                day = _last_day(given["until"]) if given["until"] else _after(start, given["years"])
-                return Phrase("valid_until", found[0], *found.span()), day
-    return None, None
+                given = {"years": None, "since": None, "until": None} | found.groupdict()
+                since = dates.iso(given["since"]) if given["since"] else None
+                day = _last_day(given["until"]) if given["until"] else _after(start, given["years"] or "0")
+                return Phrase("valid_until", found[0], *found.span()), day, since
+    return None, None, None
+
+
+def _field(text: str, names: str, field: str) -> Phrase | None:
+    """The value of a field above the text (失效日期：2025-12-31)."""
+    found = re.compile(rf"(?<![^\s【]){names}\s?({DATE}|{dates.NUMERIC})").search(text, 0, LONGEST_HEAD)
+    return Phrase(field, found[1], *found.span(1)) if found else None
 
 
 def _before(text: str, start: int) -> str:
@@ -152,7 +164,7 @@ def _stands_free(sentence: str) -> bool:
 
 def _last_day(written: str) -> str | None:
     """2025年12月31日, 2025年12月 (its last day), 2025年 (31 December)."""
-    if "日" in written:
+    if "年" not in written or "日" in written:
         return dates.iso(written)
     year, month, *_ = *(int(digits) for digits in re.findall(r"\d+", written)), 12
     return date(year, month, calendar.monthrange(year, month)[1]).isoformat() if 1 <= month <= 12 and year > 1900 else None
@@ -176,7 +188,7 @@ def _states() -> tuple[re.Pattern[str], ...]:
     itself = rf"(?:此|本|该)(?:文件|件|文|{vocabulary.kinds})[^。；\n]{{0,30}}?(?:已|被)[^。；\n]{{0,16}}?"
     return (
         re.compile(rf"[【\[（(]\s?{state}[^】\]）)\n]{{0,20}}[】\]）)]"),
-        re.compile(rf"(?:{vocabulary.state_fields})\s?[:：\t\n]\s{{0,4}}{state}(?=\s|$)"),
+        re.compile(rf"(?:{vocabulary.state_fields})[】\]]?\s?[:：\t\n】]?\s{{0,4}}{state}(?=[\s【]|$)"),
         re.compile(rf"^\s?{state}\s?$", re.MULTILINE),
         re.compile(rf"{itself}(?P<repealed>废止|失效|作废)(?P<state>(?!))?"),
     )

@@ -24,6 +24,7 @@ class Words:
     written_fields: str
     published_fields: str
     fields: str
+    long_fields: str  # names that are no part of another one, so that no blank need stand before them
     zones: str
     topic: re.Pattern[str]
     national: tuple[str, ...]
@@ -41,6 +42,8 @@ class Words:
     otherwise: str
     state_fields: str
     trial: tuple[str, ...]
+    from_fields: str
+    until_fields: str
 
 
 @cache
@@ -61,12 +64,15 @@ def words() -> Words:
         otherwise=_any(validity["otherwise"]),
         state_fields=_any(validity["state_fields"]),
         trial=tuple(validity["trial"]),
+        from_fields=_field(validity["from_fields"]),
+        until_fields=_field(validity["until_fields"]),
         status=_any([*validity["repealed"], *validity["otherwise"]]),
-        number_fields=_any(fields["number"]),
-        issuer_fields=_any(fields["issuer"]),
-        written_fields=_any(fields["written"]),
-        published_fields=_any(fields["published"]),
+        number_fields=_field(fields["number"]),
+        issuer_fields=_field(fields["issuer"]),
+        written_fields=_field(fields["written"]),
+        published_fields=_field(fields["published"]),
         fields=_any([name for names in fields.values() for name in names]),
+        long_fields=_any([name for names in fields.values() for name in names if len(name) > 3]),
         zones=_any(data["place"]["zones"]),
         local=re.compile(_any(data["issuer"]["local"])),
         ranked={name: Level(level) for name, level in data["place"]["ranked"].items()},
@@ -78,3 +84,8 @@ def words() -> Words:
 
 def _any(alternatives: list[str]) -> str:
     return "|".join(map(re.escape, sorted(alternatives, key=len, reverse=True)))
+
+
+def _field(names: list[str]) -> str:
+    """A pattern for the name of a field and what parts it from its value: 文号：, 【文号】, or the end of its line."""
+    return f"(?:{_any(names)})[】\\]]?[:：]?\\n?"

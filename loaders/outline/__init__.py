@@ -30,7 +30,9 @@ _LEADERS = re.compile(r"[\s.…·．。\d]+$")  # the dots and the page number i
 def read(source: Source) -> Document:
     """Find the headings of a source and cut its text into clauses."""
     text = source.reading
-    instruments = [_headings(text, rows, behind) for rows, behind in _with_ends(choose(text, list(table_rows.outside(source, marks(text)))), len(text))]
+    instruments = [
+        _headings(text, rows, behind) for rows, behind in _with_ends(choose(text, list(table_rows.outside(source, marks(text)))), len(text))
+    ]
     instruments = [rows for rows in instruments if rows]
     contents = [_is_contents(text, rows, behind) for rows, behind in pairwise(instruments)]
     instruments = [rows for rows, listed in zip(instruments, [*contents, False], strict=False) if not listed]
@@ -50,7 +52,7 @@ def _headings(text: str, rows: Sequence[Mark], end: int) -> list[tuple[int, Head
     """Headings of one instrument, each with the start of its number. A number without a title is none, nor one behind the signature."""
     top = min(mark.rank for mark in rows)
     last_chapter = max(mark.start for mark in rows if mark.rank == top)
-    closing = sections.closing_at(text, last_chapter, end)
+    closing = sections.closing_at(text, last_chapter, end, behind_all=False)
     rows = [mark for mark in rows if closing is None or mark.start < closing]
     result: list[tuple[int, Heading]] = []
     above: list[Mark] = []

@@ -67,16 +67,16 @@ STYLES = {
 }
 RANKS = len(STYLES)
 DIVISIONS = {"部分": "part", "编": "part", "篇": "part", "章": "chapter", "节": "section", "条": "article"}
-MOST = 100_000  # numbers that are looked at; a text with more of them is no plan
+MOST = 50_000  # numbers that are looked at; a text with more of them is no plan
 
 _HAN = "一二三四五六七八九十百"
 _DASH = "—―－–"  # what a scanner makes of 一
 _GAP = r"[ \t\u3000\u00a0]"
 _TITLE = "[\u4e00-\u9fff“「『]"
 _MARK = re.compile(
-    rf"""第\ ?(?P<ordinal>[{_HAN}]{{1,5}}|[0-9０-９]{{1,3}})\ ?(?P<division>[编篇章节条]|部分)
+    rf"""第\ ?(?P<ordinal>[{_HAN}零]{{1,7}}|[0-9０-９]{{1,3}})\ ?(?P<division>[编篇章节条]|部分)
     |(?P<first>[{_HAN}]{{1,4}})\ ?[、．](?!三?产业|[{_HAN}]{{1,3}}[、，]|是)
-    |(?P<loose>[{_HAN}]{{1,3}}(?:[.,，：:]|{_GAP}{{1,4}}(?={_TITLE})))
+    |(?P<loose>[{_HAN}]{{1,3}}(?:[.,，：:]|{_GAP}{{1,4}}(?![是要年月日个种季级位方])(?={_TITLE})))
     |(?P<scanned>[{_DASH}]\ ?、)
     |(?P<second>[（(〔]\ ?(?P<inner>[{_HAN}]{{1,4}})\ ?[）)〕]|[㈠-㈩])
     |(?P<scanned_second>[（(][{_DASH}][）)])
@@ -135,11 +135,15 @@ def _digits(written: str) -> str:
 
 
 def han_number(digits: str) -> int:
-    """一 → 1, 二十四 → 24, 一百零六 is not used in headings; 0 where it is no number (十十)."""
+    """一 → 1, 二十四 → 24, 一百零六 → 106; 0 where it is no number (十十)."""
+    hundred, mark, rest = digits.partition("百")
+    if mark:
+        below = han_number(rest.removeprefix("零")) if rest else 0
+        return (_HAN.find(hundred) + 1) * 100 + below if len(hundred) == 1 and hundred in _HAN[:9] and (below or not rest) else 0
     head, ten, tail = digits.partition("十")
     if not ten:
-        return _HAN.find(digits) + 1 if len(digits) == 1 and digits != "百" else 0
-    if len(head) > 1 or len(tail) > 1 or "十" in tail or "百" in digits:
+        return _HAN.find(digits) + 1 if len(digits) == 1 else 0
+    if len(head) > 1 or len(tail) > 1 or "十" in tail:
         return 0
     return (_HAN.find(head) + 1 if head else 1) * 10 + (_HAN.find(tail) + 1 if tail else 0)
 
@@ -149,7 +153,7 @@ def _footing(text: str, start: int) -> Footing:
     while i and text[i - 1] in _BLANK:
         i -= 1
     before = text[i - 1] if i else "\n"
-    if before in "\r\n":
+    if before in "\r\n" or "\t" in text[i:start]:  # a tab sets off a cell
         return Footing.LINE
     if before in _STOPS or before in _CLOSING:
         return Footing.SENTENCE

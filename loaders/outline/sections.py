@@ -23,7 +23,12 @@ _PREFIX = 6  # characters that may stand before a stock title: 2023年工作目�
 _DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 DATE = rf"(?:\d{{4}}|[〇○ＯO0Οo◯零一二三四五六七八九]{{4}})\s?年\s?{_DAY}\s?月\s?{_DAY}\s?日"
 _BODY_LINE = r"(?:[ \t\u3000\u00a0]{0,40}[\u4e00-\u9fff]{2,40}[局厅委部府会室署办院行][ \t\r\u3000\u00a0]{0,40}\n){0,3}"
-_SIGNED = re.compile(rf"(?:\n|(?<=[。）])){_BODY_LINE}(?:[^\n。，；：（）]{{3,50}}\n)?[ \t\u3000\u00a0]{{0,40}}{DATE}[ \t\r\u3000\u00a0]*(?=\n|$)")
+_SIGNED = re.compile(
+    rf"(?:\n|(?<=[。）])){_BODY_LINE}(?:[^\n。，；：（）]{{3,50}}\n)?[ \t\u3000\u00a0]{{0,40}}{DATE}[ \t\r\u3000\u00a0]*(?=\n|$)"
+)
+_SIGNED_BY = re.compile(
+    rf"\n{_BODY_LINE}[ \t\u3000\u00a0]{{0,40}}[^\n。，；：（）]{{2,50}}[局厅委部府会室署办院行组司]\s{{0,40}}{DATE}\s*?(?=\n|$)"
+)
 _SIGNED_INLINE = re.compile(rf"(?<=[。）])[^。，；：\n]{{3,40}}{DATE}[^\n]{{0,20}}\s*$")
 
 
@@ -80,9 +85,10 @@ def clauses(text: str, instruments: Sequence[Sequence[tuple[int, Heading]]]) -> 
             yield Clause(tail_kind, (), None, tail_start, tail_start, tail_end, True)
 
 
-def closing_at(text: str, start: int, end: int) -> int | None:
-    """Where a signature, an annex or page chrome begins in a stretch of text."""
-    found = (words().closing.search(text, start, end), _SIGNED.search(text, start, end))
+def closing_at(text: str, start: int, end: int, behind_all: bool = True) -> int | None:
+    """Where a signature, an annex or page chrome begins in a stretch of text. A date alone on its line is a signature only behind all
+    headings: within a chapter it is a day of its schedule."""
+    found = (words().closing.search(text, start, end), (_SIGNED if behind_all else _SIGNED_BY).search(text, start, end))
     return min((m.start() for m in found if m), default=None)
 
 

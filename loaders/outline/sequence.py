@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from loaders.outline.marks import RANKS, STYLES, Footing, Mark
+from loaders.outline.words import words
 
 LARGEST_GAP = 2  # so many numbers may be missing at a stretch without further proof
 BRACKETED = STYLES["second"].rank  # （三） in the midst of a line is no accident where （二） was the last
@@ -94,6 +95,9 @@ def _expected(text: str, mark: Mark, behind: Mark | None, counters: _Counters) -
     goes_on = behind is not None and behind.value == mark.value + 1 and behind.under == mark.under
     if mark.under and not (mark.under == counters.above(mark) and (goes_on or here + 1 == mark.value > 1)):
         return False
+    soon = behind is not None and behind.footing >= Footing.SENTENCE and 1 < behind.value <= LARGEST_GAP + 1
+    if opens and soon and mark.rank == FIRST and (counters.last is None or words().titled.search(text, max(0, mark.start - 8), mark.start)):
+        return True  # the title or preamble of the plan runs into its first chapter
     match mark.footing:
         case Footing.LINE:
             restarts = opens and (not here or (behind is not None and 1 < behind.value <= LARGEST_GAP + 1))
@@ -105,13 +109,13 @@ def _expected(text: str, mark: Mark, behind: Mark | None, counters: _Counters) -
             return step == 1 or (goes_on and 1 < step <= LARGEST_GAP + 1)
         case Footing.CLAUSE:
             if here:
-                return step == 1 and not opens and mark.rank == BRACKETED
-            return (opens or step == 1) and goes_on and behind is not None and behind.footing >= Footing.SENTENCE
+                return step == 1 and not opens and mark.rank in (FIRST, BRACKETED)
+            if not goes_on or behind is None or not (opens or step == 1):
+                return False
+            return behind.footing >= Footing.SENTENCE or (mark.rank == BRACKETED and _under_title(text, mark, counters))
         case Footing.GLUED:
             if here:
                 return step == 1 and not opens and (mark.rank == BRACKETED or (mark.rank == FIRST and _set_off(text, mark, goes_on)))
-            if counters.last is None and opens and goes_on and mark.rank == FIRST and behind is not None:
-                return behind.footing >= Footing.SENTENCE  # the title of the plan runs into its first chapter
             return (opens or step == 1) and (_under_title(text, mark, counters) or (goes_on and mark.rank == CHAPTER))
 
 

@@ -21,6 +21,7 @@ class Words:
     stock_title: re.Pattern[str]
     closing: re.Pattern[str]
     instrument: re.Pattern[str]
+    titled: re.Pattern[str]  # right behind the title of an instrument
 
 
 @cache
@@ -30,6 +31,7 @@ def words() -> Words:
     kinds = tuple((SectionKind(row["kind"]), re.compile(_any(row["contains"]) or r"(?!)")) for row in data["section"])
     whole = {word: SectionKind(row["kind"]) for row in data["section"] for word in row["whole"]}
     chrome, annexes = _any(data["closing"]["line_begins"]), _any(data["closing"]["annexes"])
+    titles = _any(data["instrument"]["titles"])
     return Words(
         kinds,
         whole,
@@ -37,6 +39,7 @@ def words() -> Words:
         re.compile(rf"(?:{_any(list(whole))})(?![和与及的、，,])"),
         re.compile(rf"^[ \t\u3000\u00a0]*(?:{chrome}|(?:{annexes})[ \u3000]?(?:[:：\d一二三四五六]|\r?$))", re.MULTILINE),
         re.compile(rf"(?:{_any(data['instrument']['ends'])})(?:[（(〔][^（()）〔〕\n]{{1,20}}[）)〕])?$"),
+        re.compile(rf"(?:{titles})(?:[）)])?$"),
     )
 
 

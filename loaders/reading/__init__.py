@@ -34,8 +34,8 @@ from loaders.reading.draft import Draft, Edit
 from qgraph.errors import SourceError
 from qgraph.model import Source
 
-# In this order: a wrong encoding hides all else, annotations hide damaged runs, damage hides script, page marks hide line ends, and those
-# hide numbers.
+# In this order: a wrong encoding hides all else, annotations hide damaged runs, damage hides script, running lines stand beside page
+# marks, and those hide line ends, which hide marks and numbers.
 PASSES: tuple[Callable[[str], Iterator[Edit]], ...] = (
     mojibake.edits,
     forms.edits,

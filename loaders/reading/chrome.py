@@ -18,6 +18,7 @@ from importlib.resources import files
 from loaders.reading.draft import Edit
 
 HEAD, TAIL, FOOTER = 15, 15, 40  # lines at either end in which chrome is looked for; a footer is longer
+LONGEST = 400  # characters of such a line; a longer one is a document without line ends
 CONTENTS = 6000  # characters in which a table of contents is looked for
 SENTENCE = re.compile(r"[^。；]{12}[。；]")
 
@@ -27,10 +28,11 @@ def edits(text: str) -> Iterator[Edit]:
     words = _patterns()
     spans = [(m.start(), m.end()) for m in re.finditer(r"[^\n]*(?:\n|\Z)", text) if m.end() > m.start()]
     filled = [(a, b) for a, b in spans if text[a:b].strip()]
-    edges = [(span, words["head"]) for span in filled[:HEAD]] + [(span, words["tail"]) for span in filled[-TAIL:]]
+    head, tail = ([span for span in lines if span[1] - span[0] <= LONGEST] for lines in (filled[:HEAD], filled[-TAIL:]))
+    edges = [(span, words["head"]) for span in head] + [(span, words["tail"]) for span in tail]
     gone = {
         (span[0] + match.start(), span[0] + match.end())
-        for span in filled[:HEAD]
+        for span in head
         if not SENTENCE.search(text[slice(*span)])
         for match in words["piece"].finditer(text[slice(*span)])
     }
@@ -50,7 +52,7 @@ def edits(text: str) -> Iterator[Edit]:
 def _footer(text: str, lines: list[tuple[int, int]], stop: re.Pattern[str]) -> list[tuple[int, int]]:
     """The lines from the first that opens a footer; none where a sentence stands among them."""
     for i, (start, end) in enumerate(lines):
-        if i and stop.search(text[start:end].strip()):
+        if i and end - start <= LONGEST and stop.search(text[start:end].strip()):
             return [] if any(SENTENCE.search(text[a:b]) for a, b in lines[i + 1 :]) else lines[i:]
     return []
 

@@ -26,8 +26,7 @@ TITLE = re.compile(r"[【\[]?目[ \t\u3000]{0,8}[录錄次][】\]]?|CONTENTS|Con
 LED = re.compile(r"(?:…|[.．·・﹒_]{3}|(?:[.．·・] ){3}|-{4})[ \t\u3000.．·・…_-]{0,200}[(（]?(?P<page>\d{1,3}|[IVX]{1,5})?[)）]?$")
 NUMBERED = re.compile(r"(?<=[\u4e00-\u9fff）)”》])[ \t\u3000]{0,200}[(（]?\d{1,3}[)）]?$")
 MAYBE = re.compile(
-    r"^[ \t\u3000]*[【\[]?(?:目[ \t\u3000]{0,8}[录錄次]|CONTENTS|Contents)|(?:…|[.．·・﹒_-]{2}|[.．·・] [.．·・]) ?[0-9IVX(（]",
-    re.MULTILINE,
+    r"目[ \t\u3000]{0,8}[录錄次][】\]]?[ \t\u3000]{0,99}[\r\n]|C(?:ONTENTS|ontents)|[….．·・﹒_-](?:(?<=…)| ?[.．·・﹒_-])[ \t]?[0-9IVX(（]"
 )
 BLANKS = re.compile(r"\s+")
 

@@ -2,8 +2,8 @@
 
 Decisions
 ---------
-* A copy is the same lines in the same order, from the first long line on, most of what stands between the two places, and at least some
-  long lines. A line that a document repeats is no copy.
+* A copy is the same lines in the same order, from the first long line on, most of what stands between the two places, enough words, and a
+  good part of the page: measures whose sentences are alike are no copies.
 * Of two equal titles that follow each other the first is the page's own, and goes.
 """
 
@@ -15,8 +15,9 @@ from loaders.reading.draft import Edit
 from loaders.reading.lines import PROSE
 
 LONG = 20  # characters of a line that nobody writes twice
-FEWEST = 5  # long lines of a copy
+ENOUGH = 200  # characters of the long lines of a copy
 FIRST = 8  # long lines at the head one of which begins the copy
+PART = 0.3  # of all lines that a copy has at least
 MOST = 0.8  # share of the lines between the two places that must stand again
 TITLE = range(8, 60)  # characters of a title
 
@@ -40,10 +41,7 @@ def edits(text: str) -> Iterator[Edit]:
 
 def _copy(bodies: list[str]) -> tuple[int, int] | None:
     """The lines of the second copy, if there is one."""
-    long = [i for i, body in enumerate(bodies) if len(body) >= LONG]
-    if len(long) < 2 * FEWEST:
-        return None
-    for first in long[:FIRST]:
+    for first in [i for i, body in enumerate(bodies) if len(body) >= LONG][:FIRST]:
         try:
             second = bodies.index(bodies[first], first + 1)
         except ValueError:
@@ -53,7 +51,7 @@ def _copy(bodies: list[str]) -> tuple[int, int] | None:
             end += 1
         while start > second - first and start - 1 > first and bodies[start - 1] == bodies[first + start - 1 - second]:
             start -= 1
-        told = len({bodies[i] for i in range(second, end) if len(bodies[i]) >= LONG})  # a row that is repeated tells nothing
-        if told >= FEWEST and end - second >= MOST * (second - first) - 1:
+        told = sum(map(len, {body for body in bodies[second:end] if len(body) >= LONG}))  # a row that is repeated tells nothing
+        if told >= ENOUGH and end - start >= max(PART * len(bodies), MOST * (second - first)):
             return start, end
     return None

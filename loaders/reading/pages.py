@@ -19,13 +19,13 @@ from loaders.reading.draft import Edit
 
 OF = r"(?:\s{0,9}[/／,，]?\s{0,9}共\s*\d{1,4}\s*页)?"
 MARK = re.compile(
-    r"^[ \t\u3000]*"
+    r"^[ \t\f\u3000]*"
     rf"(?:#\s*Page\s+\d{{1,5}}:?|[-—–－·]{{1,2}}\s*\d{{1,4}}\s*[-—–－·]{{1,2}}|第\s*\d{{1,4}}\s*页{OF}|Page\s+\d{{1,4}}\s+of\s+\d{{1,4}})"
-    r"[ \t\u3000]*(?:\r?\n[ \t\u3000]*(?=\r?\n))*(?:\r?\n|\Z)",
+    r"[ \t\f\u3000]*(?:\r?\n[ \t\f\u3000]*(?=\r?\n))*(?:\r?\n|\Z)",
     re.MULTILINE,
 )
-BLANK = re.compile(r"[ \t\u3000]*\r?\n")
-BARE = re.compile(r"^[ \t\u3000]*(\d{1,4})[ \t\u3000]*(?:\r?\n|\Z)", re.MULTILINE)
+BLANK = re.compile(r"[ \t\f\u3000]*\r?\n")
+BARE = re.compile(r"^[ \t\f\u3000]*(\d{1,4})[ \t\f\u3000]*(?:\r?\n|\Z)", re.MULTILINE)
 APART = 200  # characters between two page numbers at least
 COUNTER = re.compile(r"^(\d{1,3})、", re.MULTILINE)
 FEWEST = 3  # page numbers by which a run can be told
@@ -36,7 +36,11 @@ STARTS = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三�
 
 def edits(text: str) -> Iterator[Edit]:
     """Rules reading.page_line and reading.page_counter."""
-    yield from merge(_marks(text), _numbers(text), _counters(text), key=lambda edit: edit.start)
+    at = 0
+    for edit in merge(_marks(text), _numbers(text), _counters(text), _feeds(text), key=lambda edit: (edit.start, -edit.end)):
+        if edit.start >= at:
+            yield edit
+            at = edit.end
 
 
 def _marks(text: str) -> Iterator[Edit]:
@@ -57,6 +61,13 @@ def blank_before(text: str, start: int, floor: int) -> int:
             break
         start = before
     return start
+
+
+def _feeds(text: str) -> Iterator[Edit]:
+    """Form feeds; one inside a line ends it."""
+    for match in re.finditer("\f+", text) if "\f" in text else ():
+        is_inside = "\n" not in (text[match.start() - 1 : match.start()] or "\n", text[match.end() : match.end() + 1] or "\n")
+        yield Edit(match.start(), match.end(), "\n" if is_inside else "", "reading.page_line")
 
 
 def _numbers(text: str) -> Iterator[Edit]:

@@ -23,12 +23,15 @@ from loaders.reading.pages import BARE, BLANK, MARK, blank_before
 
 FEWEST = 3  # times a line is repeated
 SHORTEST, LONGEST = 4, 60  # characters of such a line without figures
+LONG = 25  # characters that no cell of a table has without a mark
 TITLE_LINES = 12  # lines at the head among which the title stands
-APART = 200  # characters of a page at least
-FIGURES = re.compile(r"[0-9 \t\r\f\u00a0\u3000]+")
+APART = 200  # characters that nearly every page has
+FIGURES = "0123456789 \t\r\f\u00a0\u3000"
+INSIDE = re.compile(f"[{FIGURES}]+")
+DASHES = "-—–－·|"
 NEVER = re.compile(rf"{HEADING.pattern}|.*[，。；\t]")  # headings, sentences, rows of a table
 ADDRESS = re.compile(r"https?://|www\.|\.(?:gov|com|cn|org)\b")
-LISTED = re.compile(r"[：:、]|(?:局|委|办|厅|政府|部门|单位)$")  # who is responsible, a list, a sentence
+LISTED = re.compile(r"[：、]|:(?!\d)|(?:局|委|办|厅|政府|部门|单位)$")  # who is responsible, a list, a sentence
 OPEN = re.compile(r"[\u4e00-\u9fff0-9A-Za-z，、]$")
 
 
@@ -44,7 +47,8 @@ class Page:
 
 def edits(text: str) -> Iterator[Edit]:
     """Rule reading.running: the line and the blank lines around it."""
-    repeated = Counter(line for line in FIGURES.sub("", text).split("\n") if SHORTEST <= len(line) <= LONGEST)
+    lines = (_key(line) for line in text.split("\n") if len(line) <= 2 * LONGEST)
+    repeated = Counter(key for key in lines if SHORTEST <= len(key) <= LONGEST)
     if not any(count >= FEWEST for count in repeated.values()):
         return
     page = _page(text, repeated)
@@ -63,6 +67,11 @@ def edits(text: str) -> Iterator[Edit]:
             floor = end
 
 
+def _key(line: str) -> str:
+    """What alike lines have in common; figures stand at an end of them, or beside 页 or a slash."""
+    return INSIDE.sub("", line) if "页" in line or "/" in line else line.strip(FIGURES + DASHES)
+
+
 def _page(text: str, repeated: Counter[str]) -> Page:
     lines = list(split(text))
     alike: defaultdict[str, list[int]] = defaultdict(list)
@@ -70,7 +79,7 @@ def _page(text: str, repeated: Counter[str]) -> Page:
     for i, line in enumerate(lines):
         if MARK.fullmatch(line.body) or BARE.fullmatch(line.body):
             marks.add(i)
-        elif len(line.body) <= LONGEST and repeated[key := FIGURES.sub("", line.body)] >= FEWEST and not NEVER.match(line.body):
+        elif len(line.body) <= LONGEST and repeated[key := _key(line.body)] >= FEWEST and not NEVER.match(line.body):
             alike[key].append(i)
         if i and "\f" in text[lines[i - 1].end : line.start]:
             breaks.add(i)
@@ -110,12 +119,13 @@ def _running(page: Page, places: list[int], candidates: frozenset[int], edges: f
     if listed or len(places) < FEWEST or not _far_apart(page, places):
         return []
     cuts = sum(_cuts(page, i, candidates) for i in places)
-    return places if cuts >= max(2, 0.4 * len(places)) else []
+    return places if cuts >= max(2, 0.2 * len(places)) else []
 
 
 def _far_apart(page: Page, places: list[int]) -> bool:
-    """Whether at least a page stands between each two."""
-    return all(page.lines[b].start - page.lines[a].end >= APART for a, b in pairwise(places))
+    """Whether a page stands between each two; a page of short lines holds few characters."""
+    between = [page.lines[b].start - page.lines[a].end for a, b in pairwise(places)]
+    return min(between) >= APART / 3 and sum(n >= APART for n in between) >= 0.8 * len(between)
 
 
 def _cuts(page: Page, i: int, candidates: frozenset[int]) -> bool:
@@ -123,7 +133,8 @@ def _cuts(page: Page, i: int, candidates: frozenset[int]) -> bool:
     before, behind = _neighbour(page, i, -1, candidates), _neighbour(page, i, 1, candidates)
     if before is None or behind is None or before.is_row or behind.is_row:
         return False
-    return bool(OPEN.search(before.body) and PROSE.search(before.body) and PROSE.search(behind.body) and not HEADING.match(behind.body))
+    both_prose = all(PROSE.search(line.body) or len(line.body) >= LONG for line in (before, behind))
+    return both_prose and bool(OPEN.search(before.body)) and not HEADING.match(behind.body)
 
 
 def _neighbour(page: Page, i: int, step: int, candidates: frozenset[int]) -> Line | None:

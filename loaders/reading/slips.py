@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from heapq import merge
 
 from loaders.reading.draft import Edit
@@ -26,18 +27,29 @@ HAN_YEAR = re.compile(
 )
 NOUGHT = str.maketrans("○◯OoΟ0０", "〇" * 7)
 SPACED = re.compile(
-    r"(?<![0-9.,，] )(?<![0-9.])[12](?: [0-9]){3}(?= ?年)"
+    r"(?<![0-9.,，] )(?<![0-9.])(?:1 [89]|2 [01]) [0-9] [0-9](?= ?[年—–－~～至-])"
     r"|(?<=[到达至为过于高低长在降约率升少加超占励助])[0-9](?: [0-9]){1,5}(?= ?(?:[%％]|[万亿]元))"
-    rf"|(?<=[\u4e00-\u9fff])[0-9](?: [0-9]){{2,5}}(?= ?(?:{UNIT}))"
+    rf"|(?<=[\u4e00-\u9fff])(?<![图表件栏第])[0-9](?: [0-9]){{2,5}}(?= ?(?:{UNIT.replace('年(?!级)|', '')}))"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """`sign` is what a text with such slips holds (a quick look), `number` finds one, `figures` says what becomes of its characters."""
+
+    sign: re.Pattern[str]
+    number: re.Pattern[str]
+    figures: Mapping[int, int | str]
+    rule: str
+
+
 BESIDE = re.compile("[0-9IlO][IlOoSB]|[IlOoSB][0-9]")
-# What a text with such slips holds (a quick look), how one is found, what becomes of its characters, the rule.
 SLIPS = (
-    (BESIDE, NUMBER, DIGITS, "reading.digit"),
-    (BESIDE, LIKELY, DIGITS, "reading.likely_digit"),
-    (BESIDE, YEAR, DIGITS, "reading.year"),
-    (re.compile("[一二三四五六七八九〇零○◯OoΟ0０][○◯OoΟ0０]"), HAN_YEAR, NOUGHT, "reading.year"),
-    (re.compile("[0-9] [0-9]"), SPACED, {ord(" "): ""}, "reading.spaced_number"),
+    Slip(BESIDE, NUMBER, DIGITS, "reading.digit"),
+    Slip(BESIDE, LIKELY, DIGITS, "reading.likely_digit"),
+    Slip(BESIDE, YEAR, DIGITS, "reading.year"),
+    Slip(re.compile("[一二三四五六七八九〇零○◯OoΟ0０][○◯OoΟ0０]"), HAN_YEAR, NOUGHT, "reading.year"),
+    Slip(re.compile("[0-9] [0-9]"), SPACED, {ord(" "): ""}, "reading.spaced_number"),
 )
 # 150万元、100万元、50万7Go（二十三）: the unit behind the last sum of a list was misread together with the full stop.
 LOST_UNIT = re.compile(r"(?<=万元、)(\d{1,6}万)[0-9?]?[A-Za-z]{1,3}(?=\s*(?:[（(][一二三四五六七八九十]{1,3}[）)]|\n|$))")
@@ -45,17 +57,17 @@ LOST_UNIT = re.compile(r"(?<=万元、)(\d{1,6}万)[0-9?]?[A-Za-z]{1,3}(?=\s*(?:
 
 def edits(text: str) -> Iterator[Edit]:
     """Rules reading.digit, reading.likely_digit, reading.year, reading.spaced_number and reading.lost_unit."""
+    signs = {slip.sign for slip in SLIPS if slip.sign.search(text)}
     at = 0
-    for edit in merge(*(_slips(text, *slip) for slip in SLIPS), _units(text), key=lambda edit: edit.start):
+    for edit in merge(*(_slips(text, slip) for slip in SLIPS if slip.sign in signs), _units(text), key=lambda edit: edit.start):
         if edit.start >= at:
             yield edit
             at = edit.end
 
 
-def _slips(text: str, sign: re.Pattern[str], number: re.Pattern[str], figures: Mapping[int, int | str], rule: str) -> Iterator[Edit]:
-    if sign.search(text):
-        for match in number.finditer(text):
-            yield Edit(match.start(), match.end(), match[0].translate(figures), rule)
+def _slips(text: str, slip: Slip) -> Iterator[Edit]:
+    for match in slip.number.finditer(text):
+        yield Edit(match.start(), match.end(), match[0].translate(slip.figures), slip.rule)
 
 
 def _units(text: str) -> Iterator[Edit]:

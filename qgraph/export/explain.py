@@ -33,8 +33,8 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A sentence of the reading text, `reading` (from `reading_start` on), and where it came from, `found` (`start` to `end`). `changed` and
-    `replaced` are spans within the two."""
+    """A sentence of the reading text, `reading` (from `reading_start` on), and where it came from, `found` (`start` to `end`).
+    `changed` and `replaced` are spans within the two."""
 
     reading: str
     reading_start: int

@@ -2,7 +2,8 @@
 
 Decisions
 ---------
-* A plan is in force from its issue to the end of its period; without a period nobody can tell. A draft or a report never binds.
+* A plan is in force from its issue to the last day it gives itself (有效期至), else to the end of its period; without either nobody can
+  tell. One that is marked as repealed is not. A draft or a report never binds.
 * A body that was merged away is followed through the reforms that moved whole bodies. A reform known for the place gives its
   source; the general rule gives a name and the mark 待三定核实, for the place's own 三定规定 decides.
 * A function that left a body which still stands is told beside its name, not decided.
@@ -41,12 +42,13 @@ class Holder:
 def validity(plan: Row, on: date) -> Validity:
     """Whether the plan of a row of `plans` is in force on a day."""
     end, start, issued = plan["period_end"], plan["period_start"], text(plan["issued_on"])
-    if isinstance(end, int) and end < on.year:
+    until = text(plan["effective_until"])
+    if plan["repealed"] or (until < on.isoformat() if until else isinstance(end, int) and end < on.year):
         return Validity.EXPIRED
     if plan["nature"] in (Nature.DRAFT, Nature.EXPERIENCE, Nature.TEMPLATE) or (issued and issued > on.isoformat()):
         return Validity.UNKNOWN
     began = issued is not None or (isinstance(start, int) and start <= on.year)
-    return Validity.IN_FORCE if isinstance(end, int) and began else Validity.UNKNOWN
+    return Validity.IN_FORCE if (until or isinstance(end, int)) and began else Validity.UNKNOWN
 
 
 def holder(organ: Organ, spot: Spot | None, on: date, issued: str | None = None) -> Holder | None:

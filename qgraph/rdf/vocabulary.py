@@ -29,7 +29,7 @@ DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 RENAMED = {"body": "bodyAsWritten", "indicator": "indicatorAsWritten", "of": "groupName"}
 NODES = frozenset({"evidence", "units", "responsible"})
 TAGGED = frozenset({"title", "name", "alias"})  # written with the language tag zh
-DATED = frozenset({"date", "deadline", "deadlineAssumed", "issuedOn"})
+DATED = frozenset({"date", "deadline", "deadlineAssumed", "effectiveFrom", "effectiveUntil", "issuedOn"})
 TRUE = Literal("true", datatype=BOOLEAN)
 
 

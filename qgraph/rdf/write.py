@@ -12,7 +12,19 @@ from qgraph.model import Evidence, Fact, Heading, Plan, Source, Task
 from qgraph.rdf import identity, places
 from qgraph.rdf.vocabulary import LITERALS, TYPE, camel, literal, term
 
-PLAN_FIELDS = ("title", "doc_number", "issuer", "issued_on", "period_start", "period_end", "nature")
+PLAN_FIELDS = (
+    "title",
+    "doc_number",
+    "issuer",
+    "issued_on",
+    "period_start",
+    "period_end",
+    "nature",
+    "effective_from",
+    "effective_until",
+    "repealed",
+    "trial",
+)
 
 
 def plan_quads(plan: Plan) -> list[Quad]:
@@ -71,6 +83,8 @@ class _Writer:
             self._link(node, "issuedBy", self.speaker.body(plan.issuer).uri)
         if plan.owner_clause:
             self._evidence(node, "ownerClause", identity.evidence_uri(self.uri), plan.owner_clause)
+        for nth, said in enumerate(plan.validity, 2):
+            self._evidence(node, "validity", identity.evidence_uri(self.uri, nth), said)
 
     def _source(self, source: Source) -> None:
         node = self._node(self.source, "SourceFile")

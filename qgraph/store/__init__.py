@@ -51,7 +51,10 @@ _TARGET = (
 )
 
 CATALOGUE: dict[str, Query] = {
-    "plans": _query(None, "plan title doc_number issuer issued_on period_start period_end nature level place place_name sha256 file"),
+    "plans": _query(
+        None,
+        "plan title doc_number issuer issued_on period_start period_end effective_until repealed nature level place place_name sha256 file",
+    ),
     "basis": _query(None, "plan basis"),  # one row a title in 《》 the plan says it follows
     "places": _query(None, "place name level adcode within"),  # only places that a plan, body or figure names, and those above
     "bodies": _query(None, "body name kind body_type place alias"),  # one row an alias; a body without any: alias is its name

@@ -70,6 +70,10 @@ def plan(place: Jurisdiction = LINZE, text: str = TEXT, name: str = "临泽.txt"
         period_end=2025,
         basis=("云川省质量发展规划", "质量强国建设纲要"),
         nature=Nature.OFFICIAL,
+        effective_from="2021-03-04",
+        effective_until="2025-12-31",
+        trial=True,
+        validity=(evidence("云川省临泽市"),),
         headings=(
             Heading(1, "一", "主要目标", TEXT.index("主要目标"), TEXT.index("主要目标") + 4),
             Heading(1, "二", "重点任务", TEXT.index("重点任务"), TEXT.index("重点任务") + 4),

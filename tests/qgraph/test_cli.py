@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from qgraph import ingest
 from qgraph.cli import main
 from qgraph.export import graphs, tables
 from qgraph.store import open_store

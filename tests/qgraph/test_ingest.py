@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import os
 import shutil
-import zipfile
 import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest

@@ -41,8 +41,7 @@ class Page:
 
     parts: list[Line | Table]
     aslant: str
-    top: float
-    bottom: float
+    edges: running.Edges
     is_picture: bool
 
     @property
@@ -50,10 +49,15 @@ class Page:
         return [part for part in self.parts if isinstance(part, Line)]
 
     @property
-    def length(self) -> int:
-        """The number of characters read."""
-        cells = sum(len(cell.text) for part in self.parts if isinstance(part, Table) for cell in part.cells)
-        return cells + sum(len(line.text) for line in self.lines)
+    def height(self) -> float:
+        """From edge to edge as the file has it."""
+        top, bottom = self.edges.get(0, (0.0, 0.0))
+        return bottom - top
+
+    @property
+    def words(self) -> str:
+        """All that was read."""
+        return "".join(part.text if isinstance(part, Line) else "".join(cell.text for cell in part.cells) for part in self.parts)
 
 
 def read(name: str, data: bytes) -> Content:
@@ -71,11 +75,13 @@ def read(name: str, data: bytes) -> Content:
     except Exception as error:  # a damaged file can fail anywhere inside
         raise SourceError(f"{name}: a damaged PDF ({type(error).__name__}); open it in a viewer and print it to a new file") from error
     pictures = sum(page.is_picture for page in pages)
-    words = sum(page.length for page in pages if not page.is_picture)
-    if 2 * pictures > len(pages) or (pictures and words < FEWEST_OF_ALL):
+    words = "".join(page.words for page in pages if not page.is_picture)
+    if 2 * pictures > len(pages) or (pictures and len(words) < FEWEST_OF_ALL):
         raise SourceError(f"{name}: {pictures} of {len(pages)} pages are pictures without text; run OCR first and load what it writes")
     if not words:
         raise SourceError(f"{name}: no text on any of its {len(pages)} pages; if they are drawn, run OCR first and load what it writes")
+    if 2 * words.count(UNREADABLE) > len(words):
+        raise SourceError(f"{name}: its fonts do not say which characters they show; run OCR first and load what it writes")
     return _written(pages)
 
 
@@ -99,7 +105,7 @@ def _pages(name: str, data: bytes) -> Iterator[Page]:
         total = 0
         for number in range(count):
             page = _page(document, number)
-            total += 3 * page.length
+            total += len(page.words.encode("utf-8", "replace"))
             if total > MOST_TEXT:
                 raise SourceError(f"{name}: more than 20 MB of text; split it or load its text only")
             yield page
@@ -110,33 +116,35 @@ def _pages(name: str, data: bytes) -> Iterator[Page]:
 def _page(document: Any, number: int) -> Page:
     page = raw.FPDF_LoadPage(document, number)
     if not page:
-        return Page([], "", 0.0, 1.0, True)
+        return Page([], "", {}, True)
     text = raw.FPDFText_LoadPage(page)
     try:
         found = glyphs.read(text)
         rect = raw.FS_RECTF()
         raw.FPDF_GetPageBoundingBox(page, rect)
-        sheet = glyphs.box(found.turn, rect.left, rect.bottom, rect.right, rect.top)
-        ruled = grids.find(page, found.turn) if found.ways[0] else []
-        parts = _ordered(*tables.split(ruled, found.ways[0]))
-        for way in found.ways[1:]:
-            parts += printed.lines(way)
-        length = sum(map(len, found.ways))
-        is_picture = length < FEWEST and _filled(page, rect)
+        edges = {}
+        for turn in range(4):
+            box = glyphs.box(turn, rect.left, rect.bottom, rect.right, rect.top)
+            edges[turn] = (box.top, box.bottom)
+        parts: list[Line | Table] = []
+        for i, (turn, way) in enumerate(found.ways.items()):
+            parts += _ordered(way, grids.find(page, turn) if i == 0 else [], turn)
+        is_picture = sum(map(len, found.ways.values())) < FEWEST and _filled(page, rect)
     finally:
         raw.FPDFText_ClosePage(text)
         raw.FPDF_ClosePage(page)
-    return Page(parts, "".join(found.aslant), sheet.top, sheet.bottom, is_picture)
+    return Page(parts, "".join(found.aslant), edges, is_picture)
 
 
-def _ordered(found: list[Table], outside: list[glyphs.Glyph]) -> list[Line | Table]:
+def _ordered(way: list[glyphs.Glyph], ruled: list[grids.Grid], turn: int) -> list[Line | Table]:
     """Lines above, between and below tables."""
+    found, outside = tables.split(ruled, way)
     parts: list[Line | Table] = []
     for table in sorted(found, key=lambda table: table.box.top):
-        parts += printed.lines([glyph for glyph in outside if glyph.base <= table.box.bottom])
+        parts += printed.lines([glyph for glyph in outside if glyph.base <= table.box.bottom], turn)
         outside = [glyph for glyph in outside if glyph.base > table.box.bottom]
         parts.append(table)
-    return parts + printed.lines(outside)
+    return parts + printed.lines(outside, turn)
 
 
 def _filled(page: Any, rect: Any) -> bool:
@@ -161,7 +169,7 @@ def _filled(page: Any, rect: Any) -> bool:
 
 def _written(pages: list[Page]) -> Content:
     writer = Writer(MEDIA_TYPE)
-    rules = running.find([running.Sheet(page.lines, page.top, page.bottom) for page in pages])
+    rules = running.find([running.Sheet(page.lines, page.edges) for page in pages])
     _lay_out(pages, rules)
     waiting: Table | None = None  # a table at the end of a page, which may run on
     asides: list[tuple[str, str]] = []  # what stands behind it
@@ -207,11 +215,11 @@ def _written(pages: list[Page]) -> Content:
 def _lay_out(pages: list[Page], rules: dict[running.Place, str]) -> None:
     """Sets the indents and distances of all lines by the edges of the pages like theirs."""
     bodies = [[line for i, line in enumerate(page.lines) if (number, i) not in rules] for number, page in enumerate(pages)]
-    sides = [(number % 2, round(page.bottom - page.top)) for number, page in enumerate(pages)]
-    lefts: dict[tuple[int, int], dict[int, list[float]]] = defaultdict(lambda: defaultdict(list))
+    sides = [(number % 2, round(page.height)) for number, page in enumerate(pages)]
+    lefts: dict[tuple[int, int], dict[tuple[int, int], list[float]]] = defaultdict(lambda: defaultdict(list))
     for side, body in zip(sides, bodies, strict=True):
         for line in body:
-            lefts[side][line.column].append(line.left)
+            lefts[side][line.turn, line.column].append(line.left)
     edges = {side: {column: printed.edge(row) for column, row in columns.items()} for side, columns in lefts.items()}
     for side, body in zip(sides, bodies, strict=True):
         printed.lay_out(body, edges.get(side, {}))

@@ -13,13 +13,16 @@ from __future__ import annotations
 import ctypes
 from dataclasses import dataclass, field
 from math import hypot
+from statistics import median
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
 MOST = 200_000  # characters of a page that can have been printed
+LARGEST = 200.0  # points of a size of type
+FARTHEST = 1e6  # points from the corner of a page
 HYPHENS = {0x02, 0xFFFE}  # what pdfium writes for a hyphen at the end of a line
-STRAIGHT = 0.02  # sine up to which a character stands upright
+STRAIGHT = 0.1  # sine up to which a character stands upright: scans lie a little askew
 
 
 class CrowdedError(Exception):
@@ -47,10 +50,9 @@ class Box(NamedTuple):
 
 @dataclass(slots=True)
 class Glyphs:
-    """`ways[0]` are the characters that run as the page does, `ways[1:]` those at other quarter turns; `turn` is the page's own."""
+    """Characters by the quarter turn of their text, the turn of most of them first; and those aslant."""
 
-    ways: list[list[Glyph]]
-    turn: int
+    ways: dict[int, list[Glyph]]
     aslant: list[str] = field(default_factory=list)
 
 
@@ -76,10 +78,11 @@ def read(text_page: Any) -> Glyphs:
         pdfium.FPDFText_GetMatrix,
         pdfium.FPDFText_GetFontSize,
     )
-    origin_of = pdfium.FPDFText_GetCharOrigin
+    origin_of, is_unknown = pdfium.FPDFText_GetCharOrigin, pdfium.FPDFText_HasUnicodeMapError
     rect, matrix, x, y = pdfium.FS_RECTF(), pdfium.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
     at_rect, at_matrix, at_x, at_y = map(ctypes.byref, (rect, matrix, x, y))
     ways: tuple[list[Glyph], ...] = ([], [], [], [])
+    slopes: tuple[list[float], ...] = ([], [], [], [])  # of the characters that are not quite straight
     aslant: list[str] = []
     high = 0  # the first half of a character that pdfium gives in two
     for i in range(count):
@@ -94,7 +97,7 @@ def read(text_page: Any) -> Glyphs:
             continue
         if rect.right == rect.left:
             continue  # made up by pdfium
-        character = _character(code)
+        character = "\ufffd" if is_unknown(text_page, i) == 1 else _character(code)
         if not character:
             continue
         a, b = matrix.a, matrix.b
@@ -108,11 +111,24 @@ def read(text_page: Any) -> Glyphs:
             continue
         size = size_of(text_page, i) * hypot(matrix.c, matrix.d)
         where = box(turn, rect.left, rect.bottom, rect.right, rect.top) if turn else Box(rect.left, -rect.top, rect.right, -rect.bottom)
-        if not 1.0 <= size <= 1000.0:
-            size = max(1.0, where.bottom - where.top)
-        ways[turn].append(Glyph(character, where.left, where.right, turned(turn, x.value, y.value)[1], size))
-    first = max(range(4), key=lambda turn: len(ways[turn]))
-    return Glyphs([ways[first], *(way for turn, way in enumerate(ways) if turn != first and way)], first, aslant)
+        if not 1.0 <= size <= LARGEST:
+            size = min(max(1.0, where.bottom - where.top), LARGEST)
+        base = turned(turn, x.value, y.value)[1]
+        if abs(base) < FARTHEST and abs(where.left) < FARTHEST and abs(where.right) < FARTHEST:
+            ways[turn].append(Glyph(character, where.left, where.right, base, size))
+            if a and b:
+                across, down = turned(turn, a, b)
+                slopes[turn].append(down / across)
+    by_number = sorted((turn for turn in range(4) if ways[turn]), key=lambda turn: -len(ways[turn]))
+    return Glyphs({turn: _straight(ways[turn], slopes[turn]) for turn in by_number}, aslant)
+
+
+def _straight(way: list[Glyph], slopes: list[float]) -> list[Glyph]:
+    """Characters of a page that lies askew, as if it lay straight."""
+    if 2 * len(slopes) <= len(way):
+        return way
+    slope = median(slopes)
+    return [glyph._replace(base=glyph.base - slope * glyph.left) for glyph in way]
 
 
 def _character(code: int) -> str:

@@ -36,7 +36,8 @@ Row = list[Glyph]
 
 @dataclass(slots=True)
 class Line:
-    """A printed line. In `column` 0 it takes the whole width. `indented` by two characters; `apart`: a paragraph ends before it."""
+    """A printed line. In `column` 0 it takes the whole width; `turn` is the quarter turn of its text. `indented` by two characters;
+    `apart`: a paragraph ends before it."""
 
     text: str
     left: float
@@ -44,6 +45,7 @@ class Line:
     base: float
     size: float
     column: int = 0
+    turn: int = 0
     indented: bool = False
     apart: bool = False
 
@@ -93,18 +95,18 @@ def text_of(row: Row) -> str:
     return "".join(pieces).strip()
 
 
-def line(row: Row, column: int) -> Line:
+def line(row: Row, column: int, turn: int) -> Line:
     """A row as a line."""
     drawn = [glyph for glyph in row if not glyph.text.isspace()]
     size = Counter(round(glyph.size, 1) for glyph in drawn).most_common(1)[0][0]
-    return Line(text_of(row), drawn[0].left, max(glyph.right for glyph in drawn), drawn[0].base, size, column)
+    return Line(text_of(row), drawn[0].left, max(glyph.right for glyph in drawn), drawn[0].base, size, column, turn)
 
 
-def lines(glyphs: Iterable[Glyph]) -> list[Line]:
+def lines(glyphs: Iterable[Glyph], turn: int) -> list[Line]:
     """The lines of a part of a page in the order in which they are read."""
     parts = [(row, _parts(row)) for row in rows(glyphs)]
     gutters = _gutters([(p[0].left, p[-1].right) for _, row_parts in parts for p in row_parts], parts)
-    return [line(row, number) for number, column in _columns(parts, gutters) for row in column]
+    return [line(row, number, turn) for number, column in _columns(parts, gutters) for row in column]
 
 
 def _parts(row: Row) -> list[Row]:
@@ -190,14 +192,17 @@ def edge(lefts: list[float]) -> float:
     return min(left for left in lefts if round(left / EDGE) == start)
 
 
-def lay_out(page: list[Line], edges: dict[int, float]) -> None:
-    """Sets which lines of a page are indented, and which stand apart; `edges` are those of its columns."""
-    steps = [b.base - a.base for a, b in pairwise(page) if b.base > a.base]
+def lay_out(page: list[Line], edges: dict[tuple[int, int], float]) -> None:
+    """Sets which lines of a page are indented, and which stand apart; `edges` are those of its turns and columns."""
+    steps = [b.base - a.base for a, b in pairwise(page) if b.base > a.base and a.turn == b.turn]
     usual = median(steps) if len(steps) > 4 else 0.0
     size = median(line.size for line in page) if page else 0.0
     for line in page:
-        line.indented = INDENT[0] < (line.left - edges[line.column]) / line.size < INDENT[1]
+        line.indented = INDENT[0] < (line.left - edges[line.turn, line.column]) / line.size < INDENT[1]
     for before, line in pairwise(page):
+        if before.turn != line.turn:
+            line.apart = True
+            continue
         large = max(before.size, line.size)
         grown = large > 1.2 * min(before.size, line.size)
         line.apart = grown or 0 < PARAGRAPH * usual * max(1.0, large / size) < line.base - before.base

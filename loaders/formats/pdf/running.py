@@ -7,6 +7,7 @@ Decisions
 * It runs at the head or foot of a page only, with nothing but other such lines further out; in the middle only in type twice the usual.
 * A figure in it may differ where it can be the page's number and runs with the pages.
 * It stands apart from the text, or is of another size: first lines that happen to be alike do not.
+* A line that only says that a table goes on (续表) is of the page, not of the document.
 * The number of a page stands at its head or foot alone on its line. A bare number must run with the pages.
 """
 
@@ -32,33 +33,39 @@ APART = 1.25  # times the usual distance of lines
 FIGURES = re.compile(r"\d+")
 RUNNING, NUMBER = "reading.running", "reading.page_line"
 Place = tuple[int, int]  # a page and a line of it
+Inner = dict[tuple[int, str], Line]  # by turn and margin
+Edges = dict[int, tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The lines of a page from the top down, its upper and lower edge."""
+    """The lines of a page, and its upper and lower edge for each quarter turn of text."""
 
     lines: list[Line]
-    top: float
-    bottom: float
+    edges: Edges
 
     def margin(self, line: Line) -> str:
         """Head, foot, or neither."""
-        height = self.bottom - self.top
-        if line.base - self.top < MARGIN * height:
+        top, bottom = self.edges[line.turn]
+        if line.base - top < MARGIN * (bottom - top):
             return "head"
-        return "foot" if self.bottom - line.base < MARGIN * height else ""
+        return "foot" if bottom - line.base < MARGIN * (bottom - top) else ""
+
+    def depth(self, line: Line, margin: str) -> float:
+        """How far a line stands from the edge."""
+        top, bottom = self.edges[line.turn]
+        return bottom - line.base if margin == "foot" else line.base - top
 
 
 def find(sheets: list[Sheet]) -> dict[Place, str]:
     """The rule for each line that is not of the document."""
     words = _words()
     numbers = re.compile("|".join(words["numbers"]))
-    bare, heads = re.compile(words["bare"]), re.compile(words["heads"])
+    bare, heads, continues = (re.compile(words[key]) for key in ("bare", "heads", "continues"))
     found: dict[Place, str] = {}
     sizes = [line.size for sheet in sheets for line in sheet.lines]
     usual = median(sizes) if sizes else 0.0
-    steps = [b.base - a.base for sheet in sheets for a, b in pairwise(sheet.lines) if b.base > a.base]
+    steps = [b.base - a.base for sheet in sheets for a, b in pairwise(sheet.lines) if b.base > a.base and a.turn == b.turn]
     distance = median(steps) if steps else 0.0
     alike: dict[tuple[str, str], list[tuple[int, int, Line]]] = defaultdict(list)
     alone: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
@@ -66,10 +73,12 @@ def find(sheets: list[Sheet]) -> dict[Place, str]:
         for i, line in enumerate(sheet.lines):
             margin = sheet.margin(line) or ("middle" if line.size >= LARGE * usual else "")
             text = line.text.strip()
-            if not margin or heads.match(text):
+            if not margin or (heads.match(text) and not continues.fullmatch(text)):
                 continue
             if margin != "middle" and numbers.fullmatch(text):
                 found[page, i] = NUMBER
+            elif margin == "head" and continues.fullmatch(text):
+                found[page, i] = RUNNING
             elif margin != "middle" and bare.fullmatch(text) and (value := _value(text)):
                 alone[margin].append((page, i, value))
             else:
@@ -78,7 +87,8 @@ def find(sheets: list[Sheet]) -> dict[Place, str]:
         found |= _counting(alone[margin], len(sheets))
     for (margin, _), places in alike.items():
         found |= dict.fromkeys(_running(places, margin, sheets), RUNNING)
-    return {place: rule for place, rule in found.items() if _is_outside(sheets[place[0]], place, found, distance)}
+    inner = {page: _innermost(sheets[page], page, found) for page in {page for page, _ in found}}
+    return {place: rule for place, rule in found.items() if _is_outside(sheets[place[0]], place, rule, inner[place[0]], distance)}
 
 
 def _value(text: str) -> int:
@@ -103,8 +113,7 @@ def _running(places: list[tuple[int, int, Line]], margin: str, sheets: list[Shee
     """Those of lines of like words that stand at one height on enough pages."""
 
     def height(place: tuple[int, int, Line]) -> float:
-        sheet = sheets[place[0]]
-        return sheet.bottom - place[2].base if margin == "foot" else place[2].base - sheet.top
+        return sheets[place[0]].depth(place[2], margin)
 
     group: list[tuple[int, int, Line]] = []
     for place in (*sorted(places, key=lambda place: (round(height(place) / NEAR), place[0])), None):
@@ -129,21 +138,30 @@ def _often(group: list[tuple[int, int, Line]], pages: int) -> bool:
     return len(numbers) == len(group) and max(shifts.values()) > 0.8 * len(group) and len(others) == 1 and 2 * len(on) >= pages
 
 
-def _is_outside(sheet: Sheet, place: Place, found: dict[Place, str], usual: float) -> bool:
-    """Whether nothing but running lines stands between a line and the edge of its page, and the text stands apart from it."""
-    page, number = place
-    line = sheet.lines[number]
+def _innermost(sheet: Sheet, page: int, found: dict[Place, str]) -> Inner:
+    """For each edge the line of text that is nearest to it."""
+    inner: Inner = {}
+    for i, line in enumerate(sheet.lines):
+        if (page, i) not in found:
+            for margin in ("head", "foot"):
+                nearest = inner.get((line.turn, margin))
+                if nearest is None or sheet.depth(line, margin) < sheet.depth(nearest, margin):
+                    inner[line.turn, margin] = line
+    return inner
+
+
+def _is_outside(sheet: Sheet, place: Place, rule: str, inner: Inner, usual: float) -> bool:
+    """Whether no text stands between a line and the edge of its page, and the text stands apart from it."""
+    line = sheet.lines[place[1]]
     margin = sheet.margin(line)
-    if not margin:
+    nearest = inner.get((line.turn, margin))
+    if nearest is None:  # in the middle, or on a page without text
         return True
-    inwards = 1.0 if margin == "head" else -1.0
-    steps = [(inwards * (other.base - line.base), other) for i, other in enumerate(sheet.lines) if (page, i) not in found]
-    if any(step < -NEAR for step, _ in steps):
+    step = sheet.depth(nearest, margin) - sheet.depth(line, margin)
+    if step < -NEAR:
         return False
-    if found[place] == NUMBER or not steps:
-        return True
-    step, nearest = min(steps, key=lambda step: step[0])
-    return step > APART * usual or not 0.9 < line.size / nearest.size < 1.1
+    is_marked = rule == NUMBER or bool(re.fullmatch(_words()["continues"], line.text))
+    return is_marked or step > APART * usual or not 0.9 < line.size / nearest.size < 1.1
 
 
 @cache

@@ -27,6 +27,7 @@ LONGEST_CELL = 600  # characters; in a table of one row a longer cell is a colum
 PADDING = 12.0  # points left and right of the words of a cell
 STACKED = 2  # characters of a line where words stand upright
 LATIN = 0.6  # width of a Latin letter, of its size
+JOINING = "、，,（("  # marks that part words as a blank would
 SENTENCE_END = "。；：;"
 CJK = re.compile(r"[\u2e80-\u2fdf\u3000-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—·]")
 NUMBER = re.compile(r"[（(]?\d{1,4}[)）.．、]?|[（(]?[一二三四五六七八九十]{1,3}[)）、]?")
@@ -93,7 +94,7 @@ def _words(glyphs: list[Glyph], width: float) -> str:
         latin = re.match(r"[!-~]*", text)
         first = size * max(1.0, LATIN * len(latin[0])) if latin else size  # what would have had to stand on the line before
         has_room = not is_stacked and before[-1].right - before[0].left + first + size < width - PADDING
-        words = join(words, text, is_short or has_room)
+        words = join(words, text, is_short or (has_room and words[-1:] not in JOINING))
     return words
 
 

@@ -34,7 +34,8 @@ class Deadline(NamedTuple):
 
 def stated(text: str, start: int, end: int) -> Deadline | None:
     """The deadline that prose states, the latest of several."""
-    return _latest(text, start, end, _BEFORE) or _latest(text, start, end, _BY_DEED)
+    before = _latest(text, start, end, _BEFORE) if text.find("前", start, end) >= 0 else None
+    return before or (_latest(text, start, end, _BY_DEED) if text.find("20", start, end) >= 0 else None)
 
 
 def labelled(text: str, start: int, end: int) -> Deadline | None:

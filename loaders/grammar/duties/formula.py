@@ -201,6 +201,8 @@ def _with_objects(text: str, start: int, end: int, level: str) -> Iterator[Part]
 
 def _by_inner_role(part: Part) -> list[Part]:
     """A part whose names carry a role of their own, taken apart: 市商务局（牵头）、市财政局."""
+    if not any(words.inner_role().search(name.as_written) for name in part.names):
+        return [part]
     parts: list[Part] = []
     for name in part.names:
         inner = words.inner_role().search(name.as_written)

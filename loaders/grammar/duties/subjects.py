@@ -38,9 +38,7 @@ def told(document: Document, start: int, end: int) -> tuple[Responsibility, ...]
             for name in split_bodies(document.text[names_start:names_end]):
                 if name.as_written not in found:
                     evidence = document.evidence(a, b)
-                    found[name.as_written] = Responsibility(
-                        evidence, rule, name.as_written, name.resolved, role, words, name.collective
-                    )
+                    found[name.as_written] = Responsibility(evidence, rule, name.as_written, name.resolved, role, words, name.collective)
     return tuple(found.values())
 
 

@@ -91,8 +91,9 @@ class _Sentence:
                 yield _membership(evidence, rule, one, _ROLE[match["post"]], of)
 
     def _members(self) -> Iterator[Membership]:
+        behind = 0  # the list before it
         for match in _MEMBERS.finditer(self.text):
-            floor = max(0, match.start() - LONGEST_LIST)
+            floor, behind = max(behind, match.start() - LONGEST_LIST), match.end()
             begin = max(floor, *(self.text.rfind(mark, floor, match.start()) + 1 for mark in "，。；：,;:"))
             listed = self.text[begin : match.start()]
             for post in _SEATS["chair"] + _SEATS["deputy_chair"]:
@@ -130,7 +131,9 @@ class _Sentence:
                 person = who.removesuffix("同志")
                 one = seat(who) or (Seat(person, None, person) if 2 <= len(person) <= 4 and person != who else None)
                 if one:
-                    yield _membership(self._evidence(*match.span()), "group.director", one, MemberRole.CHAIR, self._office_name(*match.span("office")))
+                    yield _membership(
+                        self._evidence(*match.span()), "group.director", one, MemberRole.CHAIR, self._office_name(*match.span("office"))
+                    )
 
     def _office_name(self, begin: int, end: int) -> str:
         """The office as written; a bare 办公室, or 领导小组下设办公室, is that of the group named before it."""

@@ -47,7 +47,9 @@ def _with_each(text: str, spelled: dict[str, list[str]]) -> set[str]:
     longest = {full for names_of_one in spelled.values() if not (full := _longest(names_of_one)).startswith("各")}
     classes_named = {full for full in longest if names.is_collective(full)}
     lengths = {len(full) for full in classes_named}
-    return {behind for found in re.finditer("各", text) for n in lengths if (behind := text[found.end() : found.end() + n]) in classes_named}
+    return {
+        behind for found in re.finditer("各", text) for n in lengths if (behind := text[found.end() : found.end() + n]) in classes_named
+    }
 
 
 def _head_of(held: Membership) -> bool:

@@ -23,8 +23,13 @@ def _endings() -> tuple[re.Pattern[str], dict[str, BodyKind]]:
 
 
 @cache
-def _false_ending() -> re.Pattern[str]:
-    return re.compile(f"(?:{alternatives(words('not_bodies', 'endings'))})$")
+def _ends_of_bodies() -> tuple[str, ...]:
+    return tuple(_endings()[1])
+
+
+@cache
+def _false_ends() -> tuple[str, ...]:
+    return tuple(words("not_bodies", "endings"))
 
 
 def is_collective(name: str) -> bool:
@@ -35,9 +40,9 @@ def is_collective(name: str) -> bool:
 def is_body(name: str) -> bool:
     """Whether a name ends as the names of bodies do; a class may also end in a place (各县（市、区）) or be one (各地)."""
     core = bare(name)
-    if len(core) < 2 or _false_ending().search(core):
+    if len(core) < 2 or core.endswith(_false_ends()):
         return False
-    if _endings()[0].search(core):
+    if core.endswith(_ends_of_bodies()):
         return True
     return is_collective(name) and (
         core in words("collective", "alone") or compiled("carry_back", "places", "%s$").search(core) is not None
@@ -46,7 +51,7 @@ def is_body(name: str) -> bool:
 
 def is_place(name: str) -> bool:
     """Whether a name ends as places do that answer for a task without naming their organ (官渡区, 高新区)."""
-    return len(name) > 1 and compiled("carry_back", "places", "%s$").search(bare(name)) is not None and _false_ending().search(name) is None
+    return len(name) > 1 and compiled("carry_back", "places", "%s$").search(bare(name)) is not None and not name.endswith(_false_ends())
 
 
 def kind_of(name: str) -> BodyKind:

@@ -50,7 +50,7 @@ def find(document: Document, front: Front) -> tuple[Target, ...]:
 def _sentence(document: Document, clause: Clause, start: int, end: int, lead: Horizon | None, assumed: str | None) -> Iterator[Target]:
     text = document.text
     said = horizons(text, start, end)
-    firm = tuple(firmness(text, start, end))
+    firm: tuple[Firmness, ...] | None = None
     carry = counts.Carry()
     every_year = told = False
     for segment in segments(text, start, end):
@@ -59,6 +59,7 @@ def _sentence(document: Document, clause: Clause, start: int, end: int, lead: Ho
         if told or refusals.builds_on(segment):
             continue
         for claim in _claims(segment, carry, clause.kind):
+            firm = tuple(firmness(text, start, end)) if firm is None else firm
             before = bisect_right(said, claim.at, key=itemgetter(0))
             yield _target(document, clause, firm, segment, claim, said[before - 1][1] if before else lead, every_year, assumed)
 

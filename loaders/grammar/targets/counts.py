@@ -26,6 +26,7 @@ _RANK = re.compile(
     r"(?:进入|位居|位列|居|排名|保持|列|争取|力争)*(?P<whose>全国|全省|全市|全区)?(?:同类[\u4e00-\u9fff]{2,6})?"
     r"(?:前\s?(?P<number>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:位|名|强)?(?:以内)?|第(?P<place>[一二三四五])(?:位|名))\s*$"
 )
+_RANK_ENDS = ("位", "名", "强", "以内", *"0123456789一二三四五六七八九十")
 _ONE = re.compile(r"(?:打造|建成|建设|培育|争创|创建|新建|新增|举办)$")  # 打造一个…: a count; 建立一个机制 is none
 _EVERY = re.compile(r"每(?:完成|新增|增加|获得|采用|引进|建成|超过|满)?$")  # a price a piece
 EACH = r"每个?[\u4e00-\u9fff]{0,3}(?:县|市|区|镇|乡|街道)(?:[（(][^（）()]{1,8}[）)])?"  # 每个县（市、区）
@@ -55,8 +56,8 @@ def claims(segment: Segment, carry: Carry, section: SectionKind) -> Iterator[Cla
         yield rank
         return
     found = pieces(segment)
-    split = _RESPECTIVELY.search(segment.mask)
-    if len(found) > 1 and split and split.start() < found[0].figure.start:
+    split = _RESPECTIVELY.search(segment.mask) if len(found) > 1 else None
+    if split and split.start() < found[0].figure.start:
         yield from rates.respectively(found, split.start())
         return
     shared = _shared_bound(found)
@@ -167,7 +168,7 @@ def _time(piece: Piece) -> Iterator[Claim]:
 
 
 def _rank(segment: Segment) -> Claim | None:
-    found = _RANK.search(segment.mask)
+    found = _RANK.search(segment.mask) if segment.mask.rstrip().endswith(_RANK_ENDS) else None
     if not found or about_money(segment) or past(segment):
         return None
     name = indicator.before(segment.text[: found.start()], rate=True)

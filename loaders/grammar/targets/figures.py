@@ -16,6 +16,9 @@ from qgraph.model import Comparator
 DASH = r"\s*(?:[~～∽—–\-－―]{1,2}|至|到)\s*"
 
 
+_NUMERAL = re.compile("[0-9０-９零〇一二两三四五六七八九十百千]")  # every figure holds one
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A figure; `start`, `end` in the segment, bounds included; `number_at` is where the number itself begins."""
@@ -48,6 +51,8 @@ def _pattern() -> re.Pattern[str]:
 
 def figures(segment: Segment) -> Iterator[Figure]:
     """The figures of a segment, in order. Years, document numbers and ranks (第3, 前5) are none."""
+    if not _NUMERAL.search(segment.mask):
+        return
     found = [figure for match in _pattern().finditer(segment.mask) if (figure := _figure(match))]
     if not found and (score := _score().search(segment.mask)):
         found = [figure] if (figure := _score_figure(score)) else []

@@ -38,13 +38,15 @@ class Horizon(NamedTuple):
 def horizons(text: str, start: int, end: int) -> list[tuple[int, Horizon]]:
     """The horizons a sentence names, each with the position behind it."""
     found = []
-    for match in _YEAR.finditer(text, start, end):
+    for match in _YEAR.finditer(text, start, end) if text.find("20", start, end) >= 0 else ():
         date = match["year"]
         if match["month"]:
             date += f"-{int(match['month']):02d}" + (f"-{int(match['day']):02d}" if match["day"] else "")
         elif match["part"]:
             date += "-12"
         found.append((match.end(), Horizon(date, match[0], "sentence")))
+    if text.find("末", start, end) < 0:
+        return found
     ends = [(m.end(), Horizon(str(FIVE_YEAR_PLANS[m["term"]] + TERM - 1), m[0], "sentence")) for m in _TERM_END.finditer(text, start, end)]
     return sorted(found + ends)
 
@@ -67,7 +69,7 @@ def section_horizons(document: Document) -> Iterator[Horizon | None]:
 
 def annual(text: str) -> bool:
     """Whether a segment speaks of every year."""
-    return bool(_ANNUAL.search(text))
+    return "年" in text and bool(_ANNUAL.search(text))
 
 
 @cache

@@ -8,6 +8,7 @@ import zipfile
 
 import pytest
 
+from loaders.formats import package as module
 from loaders.formats.package import Package, Relation, open_package
 from qgraph.errors import SourceError
 from tests.loaders.formats.docx_writer import OFFICE, RELATIONS, docx, p, relations, zipped
@@ -139,3 +140,10 @@ def test_broken_and_deep_xml() -> None:
 
 def test_names_in_sentences_are_printable() -> None:
     assert "\x1b" not in refusal(zipped({"a": "x"}), "\x1b[31m" + "长" * 500)
+
+
+def test_too_many_tags(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = zipped({"many.xml": f"<a>{'<b/>' * 100}</a>"})
+    assert len(open_package("plan.docx", data).xml("many.xml")) == 100
+    monkeypatch.setattr(module, "MOST_TAGS", 100)
+    assert "tags" in refusal(data, "many.xml")

@@ -29,6 +29,7 @@ from tests.loaders.formats.pdf_writer import (
     GRID,
     HEIGHT,
     LEFT,
+    WIDTH,
     Draw,
     drawn,
     flowing,
@@ -217,6 +218,8 @@ def test_the_words_of_running_lines() -> None:
     assert [text for text in examples["no_numbers"] if numbers.fullmatch(text)] == []
     assert [text for text in examples["counted"] if not re.search(words["counted"], text)] == []
     assert [text for text in examples["no_counted"] if re.search(words["counted"], text)] == []
+    assert [text for text in examples["continues"] if not re.fullmatch(words["continues"], text)] == []
+    assert [text for text in examples["no_continues"] if re.fullmatch(words["continues"], text)] == []
     assert [text for text in examples["heads"] if not heads.match(text)] == []
     assert [text for text in examples["no_heads"] if heads.match(text)] == []
 
@@ -285,9 +288,12 @@ def test_a_table_between_lines() -> None:
 
 
 def test_lines_of_a_cell_that_were_ended_by_hand_stay_apart() -> None:
-    rows = [("责任\n单位", "1.质量攻关\n达到96%。\n2.品牌", "市市场监管局\n市发展改革委\n南浦区"), ("产\n品", "乙", "丙")]
+    rows = [
+        ("责任\n单位", "1.质量攻关\n达到96%。\n2.品牌", "市市场监管局\n市发展改革委\n南浦区"),
+        ("产\n品", "乙", "市市场监管局、\n南浦区"),
+    ]
     content = read(drawn(ruled(rows, (60, 90, 150), 100)))
-    assert content.text == "责任单位\t1.质量攻关 达到96%。 2.品牌\t市市场监管局 市发展改革委 南浦区\n产品\t乙\t丙\n"
+    assert content.text == "责任单位\t1.质量攻关 达到96%。 2.品牌\t市市场监管局 市发展改革委 南浦区\n产品\t乙\t市市场监管局、南浦区\n"
 
 
 def test_cells_that_span_rows_and_columns() -> None:
@@ -345,6 +351,28 @@ def test_a_table_runs_on_over_the_end_of_a_page_and_its_head_is_written_once() -
     assert {cell.table for cell in content.cells} == {1}
     assert [cell[0] for cell in cells(content) if cell[3] == 1] == ["序号", "1", "2", "3", "4"]
     assert [cell.row for cell in content.cells if cell.column == 1] == [1, 2, 3, 4, 5]
+
+
+def test_a_line_that_says_the_table_goes_on_does_not_end_it() -> None:
+    content = across([HEAD, row(1)], [row(2)], lines("续表", top=80, left=300))
+    assert {cell.table for cell in content.cells} == {1}
+
+
+def test_a_table_across_upright_pages_runs_on_between_upright_heads_and_feet() -> None:
+    def page(n: int, rows: list[tuple[str, ...]]) -> Draw:
+        def draw(canvas: Canvas) -> None:
+            together(lines("栖陵市人民政府公报", top=45, size=9), lines(f"— {n} —", left=280, top=800))(canvas)
+            canvas.translate(WIDTH, 0)
+            canvas.rotate(90)
+            canvas.translate(0, 200 - HEIGHT + WIDTH)
+            ruled(rows, (60, 250, 250), 200)(canvas)
+
+        return draw
+
+    data = drawn(*(page(n, [HEAD, *((f"{n}{k}", "第一项任务" * 3, "市市场监管局") for k in range(6))]) for n in (1, 2, 3)))
+    assert {cell.table for cell in read(data).cells} == {1}
+    assert [line.split("\t")[0] for line in body(data)] == ["序号", *(f"{n}{k}" for n in (1, 2, 3) for k in range(6))]
+    assert sorted({text for text, _ in asides(data)}) == ["— 1 —", "— 2 —", "— 3 —", "栖陵市人民政府公报"]
 
 
 def test_a_line_between_ends_a_table() -> None:
@@ -424,6 +452,14 @@ def test_a_page_that_is_a_picture_is_a_gap() -> None:
     assert [gap.kind for gap in source.gaps] == ["unreadable"]
 
 
+def test_a_text_layer_that_lies_askew_is_read() -> None:
+    def layer(canvas: Canvas) -> None:
+        canvas.rotate(1.2)
+        lines(FULL, SHORT)(canvas)
+
+    assert "".join(body(drawn(layer))) == FULL + SHORT
+
+
 def test_a_scan_with_a_text_layer_is_read() -> None:
     def layer(canvas: Canvas) -> None:
         text = canvas.beginText(LEFT, 700)
@@ -466,7 +502,13 @@ def test_the_child_gives_what_was_read() -> None:
         pdf.read("plan.pdf", drawn(picture))
 
 
-def test_forms_that_multiply_are_stopped() -> None:
+def test_a_file_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "LONGEST", 0.01)
+    with pytest.raises(SourceError, match="takes longer"):
+        pdf.read("plan.pdf", drawn(lines(FULL)))
+
+
+def test_forms_that_multiply_are_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     """60 × 60 × 60 × 60 × 60 × 60 times a word, in two thousand bytes."""
 
     def form(n: int, text: str) -> str:
@@ -483,7 +525,8 @@ def test_forms_that_multiply_are_stopped() -> None:
         *forms,
         form(11, "BT /F 12 Tf 9 9 Td (word) Tj ET"),
     )
-    with pytest.raises(SourceError, match="its reader failed"):
+    monkeypatch.setattr(pdf, "LONGEST", 4)  # else its memory ends first
+    with pytest.raises(SourceError, match=r"its reader failed|takes longer"):
         pdf.read("plan.pdf", data)
 
 
@@ -507,10 +550,17 @@ def test_an_absurd_page(edges: str) -> None:
 
 
 def test_a_page_of_more_characters_than_can_be_printed() -> None:
-    data = drawn(lines(*[FULL * 20] * 400, left=5, top=20, leading=1.5, size=0.8))
+    data = drawn(lines(*[FULL * 20] * 300, left=5, top=20, leading=1.5, size=0.8))
     start = time.monotonic()
     assert "characters" in sentence(data)
     assert time.monotonic() - start < 20
+
+
+def test_a_character_of_absurd_size_takes_bounded_time() -> None:
+    data = drawn(together(*(lines("甲", size=10.0**n) for n in range(3, 9)), lines(FULL, SHORT, top=200)))
+    start = time.monotonic()
+    assert body(data)[-2:] == [FULL, SHORT]
+    assert time.monotonic() - start < 5
 
 
 def test_a_page_of_very_many_rules_takes_bounded_time() -> None:
@@ -592,6 +642,7 @@ def test_a_plan_printed_by_chromium_reads_as_its_paragraphs(tmp_path: Path) -> N
         expected += [f"（{b}）提升第{b}方面水平", *(sentence.format(n=n) for sentence in SENTENCES)]
     expected += ["\t".join(HEAD), *(f"{n}\t{TASK.format(n=n)}\t市市场监管局、市发展改革委" for n in range(1, 26)), "此件公开发布。"]
     assert found == expected
+    assert "fonts" in sentence(data.replace(b"/ToUnicode", b"/ToUnicodx"))
     content = read(data)
     assert {cell.table for cell in content.cells} == {1}
     assert len([aside for aside in content.asides if aside.rule == "reading.running"]) >= 6

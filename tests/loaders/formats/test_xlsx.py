@@ -300,6 +300,13 @@ def test_too_many_cells(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "more than 12 cells" in refusal(book(filled(*ROWS), filled(("甲",))))
 
 
+def test_a_row_that_would_not_fit_into_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = "".join(f"<row>{'<c/>' * 100}<c><v>1</v></c></row>" for _ in range(100))
+    monkeypatch.setattr(xlsx, "LONGEST_ROW", 1000)
+    assert read(with_rows(rows)).text.count("1") == 100
+    assert "a row of more than" in refusal(with_rows(f"<row>{'<c/>' * 300}</row>"))
+
+
 def test_too_many_sheets(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(xlsx, "MOST_SHEETS", 1)
     assert "2 sheets" in refusal(book(filled(*ROWS), filled(*ROWS)))

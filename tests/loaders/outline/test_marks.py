@@ -5,7 +5,21 @@ from loaders.outline.marks import Footing, han_number, marks
 
 @pytest.mark.parametrize(
     ("digits", "value"),
-    [("一", 1), ("九", 9), ("十", 10), ("十三", 13), ("二十", 20), ("四十七", 47), ("十十", 0), ("百", 0), ("二二", 0), ("一十一十", 0)],
+    [
+        ("一", 1),
+        ("九", 9),
+        ("十", 10),
+        ("十三", 13),
+        ("二十", 20),
+        ("四十七", 47),
+        ("十十", 0),
+        ("百", 0),
+        ("一百零六", 106),
+        ("一百一十", 110),
+        ("百零一", 0),
+        ("二二", 0),
+        ("一十一十", 0),
+    ],
 )
 def test_han_number(digits: str, value: int) -> None:
     assert han_number(digits) == value
@@ -31,11 +45,20 @@ def test_han_number(digits: str, value: int) -> None:
         ("（16）标准", 4, "(16)"),
         ("⑷标准", 4, "(4)"),
         ("⑤标准", 5, "5"),
+        ("—、标准", 1, "一"),
+        ("一. 标准", 1, "一"),
+        ("（—）标准", 2, "(一)"),
+        ("3）标准", 4, "3)"),
+        ("1.2 标准", 4, "1.2"),
+        ("1.2.3标准", 5, "1.2.3"),
+        ("第二部分 标准", 1, "第二部分"),
+        ("第12条 标准", 3, "第12条"),
     ],
 )
 def test_level_and_number(text: str, level: int, number: str) -> None:
     (mark,) = marks(text)
-    assert (mark.level, mark.number, mark.footing, mark.start) == (level, number, Footing.LINE, 0)
+    assert (mark.level, mark.number, mark.start) == (level, number, 0)
+    assert mark.footing >= Footing.SENTENCE
 
 
 @pytest.mark.parametrize(
@@ -49,6 +72,9 @@ def test_level_and_number(text: str, level: int, number: str) -> None:
         "见（一）、（二）两项",
         "2023.5.1起",
         "本办法第七条规定",
+        "1.5亿元",
+        "3 标准",
+        "四 是强标准",
     ],
 )
 def test_what_is_no_mark(text: str) -> None:

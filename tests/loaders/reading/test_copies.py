@@ -36,6 +36,7 @@ def test_copies_go(text: str, reads: str) -> None:
         ARTICLE,
         ARTICLE + "附件：\n" + LINES[:120],  # some of it again
         TITLE + "各县区要落实企业主体责任，按季公布抽查结果。\n" * 40,  # a row that is repeated
+        TITLE + "".join(f"{n}、第{n}类\n{LINES}" for n in "一二三四五"),  # measures whose sentences are alike
         "办公室\n办公室\n" + LINES,
         "质量第一。\n质量第一。\n" + LINES,
     ],

@@ -55,6 +55,7 @@ def test_figures_and_radicals_lead_back_one_by_one() -> None:
 
 
 def test_the_table_of_radicals_leads_from_radicals_to_characters() -> None:
-    for radical, character in forms.words("radicals"):
-        assert "\u2e80" <= radical <= "\u2eff"
-        assert "\u4e00" <= character <= "\u9fff"
+    for pair in forms.words("radicals"):
+        assert len(pair) == 2
+        assert "\u2e80" <= pair[0] <= "\u2eff"
+        assert "\u4e00" <= pair[1] <= "\u9fff"

@@ -26,6 +26,10 @@ def test_windows_line_ends() -> None:
     assert read("加强质量\r\n\r\n# Page 2:\r\n档案建设。") == "加强质量\r\n档案建设。"
 
 
+def test_form_feeds() -> None:
+    assert read("加强质量\n\f一、档案\f二、办法\n— 2 —\n\f三、考核\f") == "加强质量\n一、档案\n二、办法\n三、考核"
+
+
 def test_bare_numbers_that_run_on_page_by_page() -> None:
     text = "".join(f"{PAGE}\n{n}\n" for n in range(4, 9))
     assert read(text) == f"{PAGE}\n" * 5

@@ -23,7 +23,18 @@ def pages(between: str, before: str = CUT[0], behind: str = CUT[1]) -> str:
     return "\n".join(f"第{n}类产品。{REST}\n{before}\n{between.format(n=n)}\n{behind}" for n in range(1, 6))
 
 
-@pytest.mark.parametrize("line", [HEADER, f"{HEADER}   {{n}}", f"{{n}} {HEADER}", f"\n{HEADER}\n", f"{HEADER}\n临泽市人民政府公报"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        HEADER,
+        f"{HEADER}   {{n}}",
+        f"{{n}} {HEADER}",
+        f"{HEADER} — {{n}} —",
+        f"2027/5/6 10:2{{n}} {HEADER}",
+        f"\n{HEADER}\n",
+        f"{HEADER}\n临泽市人民政府公报",
+    ],
+)
 def test_a_line_that_cuts_sentences_page_by_page_goes(line: str) -> None:
     assert read(pages(line)) == pages("").replace("\n\n", "\n")
 

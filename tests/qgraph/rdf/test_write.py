@@ -39,7 +39,7 @@ def test_classes() -> None:
         "FundingLine": 1,
         "Programme": 1,
         "Mention": 2,
-        "Evidence": 13,
+        "Evidence": 14,
     }
 
 

@@ -206,6 +206,8 @@ def test_the_columns_of_a_plan(loaded: EmbeddedReader) -> None:
         "issued_on": "2021-03-04",
         "period_start": 2021,
         "period_end": 2025,
+        "effective_until": "2025-12-31",
+        "repealed": None,
         "nature": "official",
         "level": "prefecture",
         "place_name": "临泽市",
@@ -230,7 +232,7 @@ def test_what_a_body_owes(loaded: EmbeddedReader) -> None:
 
 def test_stats_count_nodes(loaded: EmbeddedReader) -> None:
     counts = loaded.stats()
-    assert (counts["Plan"], counts["Task"], counts["Responsibility"], counts["Evidence"]) == (1, 1, 3, 13)
+    assert (counts["Plan"], counts["Task"], counts["Responsibility"], counts["Evidence"]) == (1, 1, 3, 14)
 
 
 def test_lost_or_damaged_files_are_a_sentence_and_never_an_empty_store(tmp_path: Path) -> None:
