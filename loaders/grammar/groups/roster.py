@@ -52,7 +52,8 @@ def _units(document: Document, label: re.Match[str], role: MemberRole, of: str) 
     evidence = document.evidence(label.start("label"), label.end())
     is_open = listed.endswith("等")
     held = seats(listed.removesuffix("等"))
-    for one in held or [Seat(name.as_written) for name in names.split_bodies(listed) if names.is_body(name.as_written)]:
+    bodies = [name.as_written for name in names.split_bodies(listed) if len(name.as_written) <= LONGEST_LINE]
+    for one in held or [Seat(body) for body in bodies if names.is_body(body)]:
         yield Membership(evidence, "group.units", one.body, role, of, one.person, one.post, is_open)
 
 

@@ -27,6 +27,7 @@ from qgraph.registries import bodies
 _ENDING = re.compile(r"(?:分局|总局|局|委员会|委|厅|部|办公室|办|署|中心|公司|集团|院|会)$")
 _ENTERPRISE = re.compile(r"(?:控股|股份|有限|责任|分|集团|公司)+$")
 _PLACES = re.compile(r"(?<=^各)(?P<place>[省市区县州旗镇乡街道级自治、]{1,8})(?:政府|管委会)$")
+LONGEST_SHORT = 60  # characters of a short name of a group
 MOST_ALIKE = 100  # names that are tried for one short form; no plan names so many that begin and end alike
 _GROUPS = (BodyKind.LEADING_GROUP, BodyKind.WORKING_GROUP, BodyKind.OFFICE)
 
@@ -128,7 +129,11 @@ def _traits(name: str, whole: bool) -> Iterator[tuple[str, ...]]:
         return
     core = name[len(form.level) :]
     if form.kind in _GROUPS:
-        yield from ((mark, form.kind, name[i:]) for i in range(len(name))) if whole else [(mark, form.kind, name.removeprefix(form.level))]
+        yield from (
+            ((mark, form.kind, name[i:]) for i in range(max(0, len(name) - LONGEST_SHORT), len(name)))
+            if whole
+            else [(mark, form.kind, name.removeprefix(form.level))]
+        )
     if form.collective:
         return
     if not form.level:

@@ -80,8 +80,8 @@ def test_the_first_evidence_of_a_fact_is_in_the_fact() -> None:
 
 def test_further_evidence_and_the_owner_clause_stay_nodes() -> None:
     kept = {node.uri for node in of_class("Evidence")}
-    assert kept == {edge.end for edge in ROWS.edges if edge.type in ("UNITS", "OWNER_CLAUSE")}
-    assert len(kept) == 2
+    assert kept == {edge.end for edge in ROWS.edges if edge.type in ("UNITS", "OWNER_CLAUSE", "VALIDITY")}
+    assert len(kept) == 3
 
 
 def test_shortcuts_lead_from_bodies_to_tasks_and_groups() -> None:
