@@ -3,7 +3,8 @@
 Decisions
 ---------
 * A table is a head line and the lines below with the same cells: parted by tabs (html, docx, xlsx), by bars, or by runs of blanks.
-* A row is a task; each of its units carries the cell that names it (row and column count from 1, the head is row 1).
+* A row is a task; each of its units carries the cell that names it: the cell of the file where the format knows it, else counted from
+  the head, which is row 1.
 * An empty cell of units stays empty: whether it was merged with the one above cannot be told from the text.
 """
 
@@ -146,4 +147,5 @@ def _answers(document: Document, role: Role, cell: Span, row: int, column: int) 
 
 
 def _cell(document: Document, span: Span, row: int, column: int) -> Evidence:
-    return replace(document.evidence(*span), row=row, column=column)
+    evidence = document.evidence(*span)
+    return evidence if evidence.row is not None else replace(evidence, row=row, column=column)
