@@ -13,10 +13,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-import jieba
 import rdflib
 
 import loaders
+from benchmarks import reading
 from benchmarks.speed import alternate, milliseconds
 from qgraph import __version__, ingest
 from qgraph.questions.rollup import rollup
@@ -35,7 +35,7 @@ def main(shared: Path) -> int:
     if not documents:
         print(f"no documents in {shared / 'corpus' / 'plans'}: nothing to measure", file=sys.stderr)
         return 1
-    text = "\n".join(["", *_reading(documents), "", *_storing(documents), "", *_answering(documents), ""])
+    text = "\n".join(["", *reading.rows(shared), "", *_storing(documents), "", *_answering(documents), ""])
     score = subprocess.run([sys.executable, "-m", "benchmarks.score", shared], capture_output=True, text=True, check=False).stdout
     RESULTS.write_text(f"{_head(len(documents))}{text}\n## Accuracy (in sample)\n\n{SAMPLE_NOTE}\n\n```\n{score}```\n", encoding="utf-8")
     print(RESULTS.read_text(encoding="utf-8"))
@@ -51,25 +51,6 @@ def _head(documents: int) -> str:
         f"# Results\n\nqgraph {__version__}, {datetime.date.today().isoformat()}, {machine}; {documents} real documents.\n"
         "Alternating runs, one pass discarded, median of five. A ratio below 1 means that we are quicker.\n"
     )
-
-
-def _reading(documents: list[Path]) -> list[str]:
-    whole = [path for path in documents if path.name[:3] in {"102", "106", "109", "110", "111", "113", "206", "207", "208", "209"}]
-    texts = [path.read_text(encoding="utf-8") for path in whole]
-    jieba.initialize()
-    ratio = alternate(
-        "file to facts, undamaged text, against `jieba.cut` segmenting it",
-        lambda: [loaders.read(path) for path in whole],
-        lambda: [list(jieba.cut(text)) for text in texts],
-        bar=2,
-    )
-    damaged = [path for path in documents if path not in whole]
-    other = alternate(
-        "the same, texts with hard line ends and page marks",
-        lambda: [loaders.read(path) for path in damaged],
-        lambda: [list(jieba.cut(path.read_text(encoding="utf-8"))) for path in damaged],
-    )
-    return ["## Reading", "", "| what | ours ms | theirs ms | ratio | bar |", "|---|---|---|---|---|", ratio.row(), other.row()]
 
 
 def _storing(documents: list[Path]) -> list[str]:

@@ -32,7 +32,7 @@ MOST_ENTRIES = 300_000  # entries of a directory, those of unpacked zips inside 
 LONGEST_NAME = 200  # bytes: file systems take 255, and a Chinese character takes three
 _OFFICE = re.compile(rb"\[Content_Types\]\.xml|OFD\.xml|mimetype")
 _NESTED = re.compile(r"\.(?:zip|rar|7z|tar|gz|tgz|bz2|xz|cab|iso)", re.IGNORECASE)
-_PASSED_OVER = re.compile(r"\..*|~\$.*|__macosx|thumbs\.db|desktop\.ini|read[ _-]?me(?:\.[a-z]{1,5})?", re.IGNORECASE)
+_PASSED_OVER = re.compile(r"\..*|~\$.*|__macosx|thumbs\.db|desktop\.ini|read[ _-]?me.*", re.IGNORECASE)
 _DRIVE = re.compile(r"[A-Za-z]:")
 _ENTRY = b"PK\x01\x02"
 _UTF8 = 0x800
@@ -77,7 +77,7 @@ def unpacked(path: Path, into: Path) -> list[Member]:
 
 
 def _members(archive: zipfile.ZipFile, name: str, into: Path) -> Iterator[Member]:
-    wanted = [(member, named) for member in archive.infolist() if not member.is_dir() and not _is_passed_over(named := _name(member))]
+    wanted = [(member, named) for member in archive.infolist() if not member.is_dir() and not is_passed_over(named := _name(member))]
     if len(wanted) > MOST_MEMBERS:
         raise SourceError(f"{name}: {len(wanted):,} files, more than {MOST_MEMBERS:,}; unpack it and load the folder")
     if sum(member.file_size for member, _ in wanted) > LARGEST_SUM:
@@ -142,7 +142,8 @@ def _name(member: zipfile.ZipInfo) -> str:
     return name.replace("\\", "/")
 
 
-def _is_passed_over(named: str) -> bool:
+def is_passed_over(named: str) -> bool:
+    """Whether a file of a path with slashes, or a folder above it, is one that systems leave behind, hidden, or a readme."""
     return any(_PASSED_OVER.fullmatch(part) for part in named.split("/") if part not in (".", ".."))
 
 

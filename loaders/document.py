@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from qgraph.model import Cell, Evidence, Heading, Source
@@ -54,6 +54,7 @@ class Document:
     source: Source
     headings: tuple[Heading, ...]
     clauses: tuple[Clause, ...]
+    _sentences: dict[tuple[int, int], tuple[tuple[int, int], ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def text(self) -> str:
@@ -102,7 +103,10 @@ class Document:
 
     def sentences(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Spans of the sentences in `text[start:end]`, in order; brackets and quotation marks are never cut."""
-        return sentences(self.source.reading, start, end)
+        span = start, end
+        if span not in self._sentences:  # every grammar asks for those of the same clauses
+            self._sentences[span] = tuple(sentences(self.source.reading, start, end))
+        return iter(self._sentences[span])
 
 
 OPENING, CLOSING = "（(〔【[《“‘「『<＜", "）)〕】]》”’」』>＞"

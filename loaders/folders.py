@@ -3,7 +3,7 @@
 Decisions
 ---------
 * A file that is named is taken whatever its ending; from a folder or an archive only what has an ending that is read. Hidden files and
-  readmes are no plans.
+  readmes are no plans (`archives.is_passed_over`).
 * Files come in the order of their paths, each once, so that the same folder always gives the same store.
 * What cannot be looked into (a folder without permission, a damaged member of an archive) is refused with the reason, never passed over.
 """
@@ -13,6 +13,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
 from loaders import archives, formats
@@ -39,10 +40,11 @@ def gather(paths: Iterable[Path], into: Path) -> Gathered:
     """The files to read. Archives are unpacked below the empty folder `into`."""
     found: dict[Path, None] = {}
     gathered = Gathered()
+    numbers = count()  # each archive has a folder of its own, though two have one name
     for path in paths:
         for file in _inside(path, gathered) if path.is_dir() else [path]:
             if file.suffix.lower() not in formats.KNOWN and archives.is_archive(file):
-                found.update(dict.fromkeys(_unpacked(file, into / str(len(found)), gathered)))
+                found.update(dict.fromkeys(_unpacked(file, into / str(next(numbers)), gathered)))
             else:
                 found[file] = None
     gathered.files = list(found)
@@ -73,5 +75,4 @@ def _unpacked(archive: Path, into: Path, gathered: Gathered) -> list[Path]:
 
 
 def _may_be_plan(path: Path) -> bool:
-    hidden = any(part.startswith(".") for part in path.parts)
-    return not hidden and path.suffix.lower() in (*formats.KNOWN, *archives.SUFFIXES) and not path.name.lower().startswith("readme")
+    return path.suffix.lower() in (*formats.KNOWN, *archives.SUFFIXES) and not archives.is_passed_over(path.as_posix())

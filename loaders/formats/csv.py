@@ -11,7 +11,7 @@ Decisions
 from __future__ import annotations
 
 import csv as separated  # the standard library's: imports are absolute
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator
 from itertools import islice
 
@@ -43,6 +43,9 @@ def read(name: str, data: bytes) -> Content:
 
 
 def _cells(name: str, lines: list[str]) -> Iterator[GridCell]:
+    too_many = SourceError(f"{name}: more than {sheet.MOST_CELLS:,} cells; save the rows of the plan as a file of its own")
+    if any(line.count(mark) > sheet.MOST_CELLS for line in lines for mark in SEPARATORS):
+        raise too_many
     separator = max(SEPARATORS, key=lambda mark: _agreement(lines, mark))
     count = 0
     for number, row in enumerate(_rows(lines, separator), 1):
@@ -51,7 +54,7 @@ def _cells(name: str, lines: list[str]) -> Iterator[GridCell]:
                 count += 1
                 yield GridCell(number, column, text)
         if count > sheet.MOST_CELLS:
-            raise SourceError(f"{name}: more than {sheet.MOST_CELLS:,} cells; save the rows of the plan as a file of its own")
+            raise too_many
 
 
 def _agreement(lines: list[str], separator: str) -> int:
@@ -60,8 +63,15 @@ def _agreement(lines: list[str], separator: str) -> int:
     return max((count for width, count in widths.items() if width > 1), default=0)
 
 
-def _rows(lines: list[str], separator: str) -> list[list[str]]:
+def _rows(lines: list[str], separator: str) -> Iterator[list[str]]:
+    """The rows, one at a time; whether the quotes pair is known at the end only, so the text is read twice."""
+
+    def rows() -> Iterator[list[str]]:
+        return separated.reader(lines, delimiter=separator, strict=True, skipinitialspace=True)
+
     try:
-        return list(separated.reader(lines, delimiter=separator, strict=True, skipinitialspace=True))
+        deque(rows(), maxlen=0)
     except separated.Error:
-        return [[cell.strip('"') for cell in line.rstrip("\r\n").split(separator)] for line in lines]
+        yield from ([cell.strip('"') for cell in line.rstrip("\r\n").split(separator)] for line in lines)
+    else:
+        yield from rows()

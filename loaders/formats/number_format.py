@@ -3,7 +3,7 @@
 Decisions
 ---------
 * A format is read as Excel reads it: sections for more, less and nought, literals, percent, thousands, decimals, dates.
-* A format that is not understood (fractions, powers, conditions) shows the bare number: what was written is never made up.
+* A format that is not understood (fractions, powers, conditions, hours beyond a day) shows the bare number: what was written is never made up.
 * Digits of a date stay digits where the format asks for Chinese numerals ([DBNum1]): the grammar reads both, the plan means the date.
 """
 
@@ -12,8 +12,8 @@ from __future__ import annotations
 import re
 import tomllib
 from datetime import datetime, timedelta
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
-from functools import cache
+from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
+from functools import cache, lru_cache
 from importlib.resources import files
 
 LONGEST = 255  # characters of a format: Excel takes no more
@@ -23,10 +23,11 @@ _TOKEN = re.compile(
     r"|(?P<power>E[+-])|(?P<date>y+|m+|d+|h+|s+|e+|a{3,4}|AM/PM|A/P|上午/下午)|(?P<text>@)|(?P<other>.)",
     re.IGNORECASE | re.DOTALL,
 )
-_CONDITION = re.compile(r"\[[<>=]")
+_NOT_UNDERSTOOD = re.compile(r"\[(?:[<>=]|[hms]+\])", re.IGNORECASE)  # conditions, and time that runs on ([h]:mm)
+_EXACT = Context(prec=LONGEST + 20)  # digits of the longest number that a format can ask for
 _WEEKDAYS = "一二三四五六日"
 _EPOCH, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
-_LAST_DAY = 2_958_465  # 9999-12-31
+_LAST_DAY = datetime(9999, 12, 31)
 Token = tuple[str, str]  # kind, text
 
 
@@ -65,10 +66,10 @@ def plain(number: Decimal) -> str:
     return written.rstrip("0").rstrip(".") if "." in written else written
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _sections(code: str) -> tuple[tuple[Token, ...], ...] | None:
     """The sections of a format as tokens; None where the bare number is shown."""
-    if len(code) > LONGEST or code.lower() in ("", "general", "g/通用格式") or _CONDITION.search(code):
+    if len(code) > LONGEST or code.lower() in ("", "general", "g/通用格式") or _NOT_UNDERSTOOD.search(code):
         return None
     sections: list[list[Token]] = [[]]
     for found in _TOKEN.finditer(code):
@@ -103,7 +104,7 @@ def _digits(number: Decimal, pattern: str) -> str:
     whole, _, fraction = pattern.partition(".")
     scaled = len(whole) - len(whole.rstrip(",")) if not fraction else len(fraction) - len(fraction.rstrip(","))
     fraction = fraction.replace(",", "")
-    number = (number / 1000**scaled).quantize(Decimal(1).scaleb(-len(fraction)), ROUND_HALF_UP) if number < 10**20 else number
+    number = (number / 1000**scaled).quantize(Decimal(1).scaleb(-len(fraction)), ROUND_HALF_UP, _EXACT) if number < 10**20 else number
     before, _, behind = f"{number:f}".partition(".")
     before = before.lstrip("0").rjust(whole.count("0"), "0")
     if "," in whole.rstrip(","):
@@ -115,10 +116,11 @@ def _digits(number: Decimal, pattern: str) -> str:
 
 def _date(number: Decimal, tokens: tuple[Token, ...], since_1904: bool) -> str:
     """A day or a time of day; the bare number where there is no such day."""
-    if not 0 <= number <= _LAST_DAY:
+    epoch = _EPOCH_1904 if since_1904 else _EPOCH
+    if not 0 <= number <= (_LAST_DAY - epoch).days:
         return plain(number)
     days = number + (not since_1904 and number < 60)  # Excel takes 1900 for a leap year: its day 60 never was
-    moment = (_EPOCH_1904 if since_1904 else _EPOCH) + timedelta(seconds=round(float(days) * 86400))
+    moment = epoch + timedelta(seconds=round(float(days) * 86400))
     half = any(kind == "date" and "/" in text for kind, text in tokens)
     parts = [text[0].lower() for kind, text in tokens if kind == "date"]
     pieces, at = [], 0

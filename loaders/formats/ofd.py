@@ -5,6 +5,7 @@ Decisions
 * A page holds runs of text that know where they stand. Runs whose baselines are near each other are a line, read from the left; a gap wider
   than a character is a blank. Tables are not told from text: their rows come out as lines.
 * What stands on a template (the red head, a frame) is read before the page that uses it, once per template.
+* A part that is named twice is read once: else a small file could name a large page a thousand times.
 * Pages of pictures only are scans, and are refused: nothing is recognised here.
 """
 
@@ -50,7 +51,8 @@ def read(name: str, data: bytes) -> Content:
     """The lines of all pages. Raises `SourceError`."""
     package = open_package(name, data)
     writer = Writer(MEDIA_TYPE)
-    pages = [page for root in _targets(package.xml("OFD.xml"), "OFD.xml", "DocRoot") for page in _pages(package, root)]
+    roots = dict.fromkeys(_targets(package.xml("OFD.xml"), "OFD.xml", "DocRoot"))
+    pages = list(dict.fromkeys(page for root in roots for page in _pages(package, root)))
     if len(pages) > MOST_PAGES:
         raise SourceError(f"{name}: {len(pages):,} pages, more than {MOST_PAGES:,}; split it and load the pieces")
     for page in pages:
@@ -127,6 +129,8 @@ def _steps(written: str | None, most: int) -> list[float]:
     steps: list[float] = []
     parts = iter((written or "").split())
     for part in parts:
+        if len(steps) >= most:
+            break
         count = int(times) if part == "g" and (times := next(parts, "")).isdecimal() and len(times) < 7 else 1
         value = _numbers(next(parts, "") if part == "g" else part)
         steps += value * min(count, most)

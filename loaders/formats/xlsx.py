@@ -27,6 +27,7 @@ SUFFIXES = (".xlsx", ".xlsm")
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_SHEETS = 50
 LONGEST_ROW = 16 * 2**20  # bytes: a row is held whole, and its tree takes twenty times as much memory
+MOST_MERGES = 200_000  # ranges; those behind are ignored
 MOST_MERGED = 2_000_000  # places looked at for what a merged cell covers
 _PART = re.compile(rb"(?i)xl[/\\]workbook\.(?:xml|bin)")
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
@@ -119,7 +120,8 @@ def _cells(book: _Book, part: str, most: int) -> Iterator[GridCell]:
         if ref := element.get("ref"):  # a merged range
             first, _, last = ref.partition(":")
             if (start := _place(first)) and (end := _place(last)):
-                merged.append((start, end))
+                if len(merged) < MOST_MERGES:
+                    merged.append((start, end))
             continue
         written = element.get("r", "")
         number, column = int(written) if _ROW.fullmatch(written) else number + 1, 0
@@ -142,7 +144,7 @@ def _elements(package: Package, part: str) -> Iterator[etree._Element]:
     data = package.read(part)
     if len(data) > LARGEST_XML:
         raise SourceError(f"{package.name}: a sheet of more than {LARGEST_XML // 2**20} MB; delete its empty rows, save it and load that")
-    if max(map(len, data.split(b"row"))) > LONGEST_ROW:
+    if _has_long_row(data):
         raise SourceError(f"{package.name}: a row of more than {LONGEST_ROW // 2**20} MB; save the sheets of the plan as a file of its own")
     walk = etree.iterparse(
         io.BytesIO(data),
@@ -170,6 +172,14 @@ def _elements(package: Package, part: str) -> Iterator[etree._Element]:
         raise _dtd(package)
 
 
+def _has_long_row(data: bytes) -> bool:
+    """Whether the word `row`, which begins and ends a row, is missing for too long."""
+    at = 0
+    while at >= 0 and at + LONGEST_ROW < len(data):
+        at = data.rfind(b"row", at + 1, at + LONGEST_ROW)
+    return at < 0
+
+
 def _dtd(package: Package) -> SourceError:
     return SourceError(f"{package.name}: one of its sheets has a DTD, which no workbook has; do not trust this file")
 
@@ -180,9 +190,11 @@ def _spans(texts: dict[Place, str], merged: list[tuple[Place, Place]]) -> dict[P
     left, lowest = MOST_MERGED, max((row for row, _ in texts), default=0)
     for (top, first), (bottom, last) in merged:
         high, wide = min(bottom, lowest) - top + 1, min(last, MOST_COLUMNS) - first + 1
-        left -= min(high * wide, len(texts))
-        if high < 1 or wide < 1 or left < 0:
+        if high < 1 or wide < 1:
             continue
+        left -= min(high * wide, len(texts))
+        if left < 0:
+            break
         if high * wide <= len(texts):
             covered = [(row, column) for row in range(top, top + high) for column in range(first, first + wide)]
         else:

@@ -22,7 +22,7 @@ LONGEST_TAIL = 3_000
 LONGEST_CHROME = 400
 _BODY_END = "局厅委部府会室署办院行团央"
 _BLANK = re.compile(r"[ \t\u3000\u00a0\u200b]+")
-_LATIN = re.compile(r"(?<=[A-Za-z]) (?=[A-Za-z])")
+_LATIN = re.compile(r" (?<=[A-Za-z] )(?=[A-Za-z])")
 
 
 @dataclass(frozen=True, slots=True)

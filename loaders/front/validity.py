@@ -177,7 +177,10 @@ def _after(start: str | None, years: str) -> str | None:
     first = date.fromisoformat(start)
     later = first.year + (int(years) if years.isdecimal() else _HAN_YEARS[years])
     same_day = min(first.day, calendar.monthrange(later, first.month)[1])
-    return (date(later, first.month, same_day) - timedelta(days=1)).isoformat()
+    try:
+        return (date(later, first.month, same_day) - timedelta(days=1)).isoformat()
+    except (ValueError, OverflowError):  # in the year 10000, or before the year 1
+        return None
 
 
 @cache

@@ -9,6 +9,7 @@ Decisions
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from loaders.formats import Found
@@ -53,6 +54,7 @@ PASSES: tuple[Callable[[str], Iterator[Edit]], ...] = (
     marks.edits,
     slips.edits,
 )
+HAN = re.compile("[\u4e00-\u9fff]")
 FEWEST = 60  # Han characters a plan has at least
 
 
@@ -62,7 +64,7 @@ def read(found: Found) -> Source:
     draft = draft.apply(_asides(found))
     for look in PASSES:
         draft = draft.apply(look(draft.text))
-    han = sum("\u4e00" <= c <= "\u9fff" for c in draft.text)
+    han = len(HAN.findall(draft.text))
     if han < FEWEST or han < 0.2 * len(draft.text.strip()):
         raise SourceError(f"{found.name}: no plan in it (only {han} Chinese characters); check that it is the right file")
     return Source(

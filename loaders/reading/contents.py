@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.reading.draft import Edit
-from loaders.reading.lines import Line, split
+from loaders.reading.lines import WORDS, Line, split
 from loaders.reading.pages import BARE, BLANK, MARK
 
 HEAD = 12_000  # characters in which a table of contents begins
@@ -22,11 +22,11 @@ MOST, TRIES = 400, 20  # lines of one, places where one may begin
 FEWEST = 3  # entries
 LONGEST = 80  # characters of a line of an entry, leaders apart
 BROKEN = 2  # lines an entry is broken over
-TITLE = re.compile(r"[【\[]?目[ \t\u3000]{0,8}[录錄次][】\]]?|CONTENTS|Contents")
+TITLE = re.compile(WORDS["contents"])
 LED = re.compile(r"(?:…|[.．·・﹒_]{3}|(?:[.．·・] ){3}|-{4})[ \t\u3000.．·・…_-]{0,200}[(（]?(?P<page>\d{1,3}|[IVX]{1,5})?[)）]?$")
 NUMBERED = re.compile(r"(?<=[\u4e00-\u9fff）)”》])[ \t\u3000]{0,200}[(（]?\d{1,3}[)）]?$")
 MAYBE = re.compile(
-    r"目[ \t\u3000]{0,8}[录錄次][】\]]?[ \t\u3000]{0,99}[\r\n]|C(?:ONTENTS|ontents)|[….．·・﹒_-](?:(?<=…)| ?[.．·・﹒_-])[ \t]?[0-9IVX(（]"
+    WORDS["contents"] + r"[ \t\u3000]{0,99}[\r\n]|[….．·・﹒_-](?:(?<=…)| ?[.．·・﹒_-])[ \t]?[0-9IVX(（]"
 )
 BLANKS = re.compile(r"\s+")
 

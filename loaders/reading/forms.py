@@ -31,8 +31,8 @@ ENTITY = r"&(?:[A-Za-z]{2,8}|#[0-9]{2,6}|#x[0-9A-Fa-f]{2,5});(?:nbsp;)?"  # &amp
 ANY = re.compile(f"[{WIDE}{RADICALS}{LINE_ENDS}{SHAPELESS}{SYMBOLS}]|&[#A-Za-z]")
 FORM = re.compile(
     rf"(?P<width>[{WIDE}]+)|(?P<radical>[{RADICALS}]+)|(?P<line>[{LINE_ENDS}])|(?P<invisible>[{SHAPELESS}]+)|(?P<entity>{ENTITY})"
-    rf"|(?P<bullet>(?<![^\n\r\t \u3000])[{SYMBOLS}](?=[\t \u3000]{{0,8}}[\u4e00-\u9fffA-Za-z0-9“《（(]))"
 )
+BULLET = re.compile(rf"^[\t \u3000]{{0,40}}([{SYMBOLS}])(?=[\t \u3000]{{0,8}}[\u4e00-\u9fffA-Za-z0-9“《（(])", re.MULTILINE)
 
 
 def edits(text: str) -> Iterator[Edit]:
@@ -47,11 +47,10 @@ def edits(text: str) -> Iterator[Edit]:
             yield from _changed(match.start(), found, "".join(_character(c) for c in found), "reading.radical")
         elif kind == "entity":
             yield from _changed(match.start(), found, unescape(unescape(found)), "reading.entity")
-        elif kind == "bullet":
-            if not text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip():
-                yield Edit(match.start(), match.end(), "•", "reading.bullet")
         else:
             yield Edit(match.start(), match.end(), "\n" if kind == "line" else "", "reading.invisible")
+    for match in BULLET.finditer(text):
+        yield Edit(*match.span(1), "•", "reading.bullet")
 
 
 def _changed(start: int, found: str, becomes: str, rule: str) -> Iterator[Edit]:

@@ -8,14 +8,17 @@ Decisions
 * A printed line that does not fill the measure ends its paragraph. A full one does so only before a heading, a date or a signature.
 * A bracket is never left broken; neither is a number of its own line parted from its title.
 * A line with a tab inside is a row of a table: it is never joined, and says nothing about whether the text is wrapped.
-* In a text that is not wrapped only what cannot be an end is joined: a line that ends in ， or 、 or inside a bracket.
+* In a text that is not wrapped only what cannot be an end is joined: a line that ends in ， or 、 or inside a bracket, or a title that
+  has not come to its end. 关于印发…纲要 has not, where the next line ends it as a notice (…实施方案的通知).
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.resources import files
 from itertools import pairwise
 
 from loaders.reading.draft import Edit
@@ -27,15 +30,18 @@ SLACK = 3.2  # characters a full line may lack: the indent of a first line is tw
 LONGEST_TITLE = 36.0  # width of the longest line of a title
 LONGEST_OPEN = 400  # characters after which an open bracket was never closed
 
+LAYOUT = tomllib.loads(files("loaders.reading").joinpath("layout.toml").read_text(encoding="utf-8"))
+WORDS: dict[str, str] = {kind: f"(?:{'|'.join(alternatives)})" for kind, alternatives in LAYOUT.items()}  # as patterns
 HAN = "[一二三四五六七八九十]{1,3}"
 NUMBER = rf"(?:{HAN}、|[（(]{HAN}[）)]|\d{{1,3}}[.．、﹒](?!\d)|[（(]\d{{1,3}}[）)]|[①-⑳]|第[一二三四五六七八九十百]{{1,4}}[章节条])"
-HEADING = re.compile(rf"{NUMBER}|附件|专栏\s*\d")
+HEADING = re.compile(f"{NUMBER}|{WORDS['heads']}")
 NUMBER_ONLY = re.compile(rf"{NUMBER}\s*")
 DATE = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日?$")
-NOTE = re.compile(r"[（(](?:此件|主动公开)")
+NOTE = re.compile(WORDS["published"])
 DOC_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,20}[〔\[（(]?\d{4}[〕\]）)]?\d{0,4}\s*号$")
-TITLE = re.compile(r"关于|印发")
-TITLE_END = re.compile(r"(?:通知|意见|方案|办法|规划|纲要|要点|措施|计划|清单|条例|规定|决定|[）)])$")
+TITLE = re.compile(WORDS["title_says"])
+TITLE_END = re.compile(f"{WORDS['title_ends']}$")
+ISSUES, NOTICE_END = re.compile(WORDS["issues"]), re.compile(f"{WORDS['notice_ends']}$")
 INDENT = re.compile(r"(?:\u3000| {2}|\t){2}")
 ITEM = re.compile(r"[—-]{2}|[•●■◆▲]")
 PROSE = re.compile(r"[，。；]|[一-鿿],")
@@ -79,7 +85,7 @@ def edits(text: str) -> Iterator[Edit]:
         depth = max(0, depth + sum(line.body.count(c) for c in OPENING) - sum(line.body.count(c) for c in CLOSING))
         is_open = depth > 0 and len(paragraph) < LONGEST_OPEN
         parted = following.apart or line.is_row or following.is_row
-        if parted or not (printed.joins(i, paragraph, is_open) if printed else continues(line, following, is_open)):
+        if parted or not (printed.joins(i, paragraph, is_open) if printed else continues(paragraph, line, following, is_open)):
             paragraph, depth = "", 0
             continue
         words = line.body[-1].isascii() and following.body[0].isascii() and line.body[-1].isalpha() and following.body[0].isalpha()
@@ -201,7 +207,7 @@ class Printed:
         if last in STOPS or last in CLOSING:
             return False
         if following.width < self.full and titles(paragraph, following.body):
-            return not TITLE_END.search(line.body)
+            return not is_titled(paragraph, following.body)
         if HEADING.match(paragraph) and "。" not in paragraph and width < 0.75 * self.measure:
             return False  # a heading whose last printed line is short
         return bool(PROSE.search(paragraph))
@@ -210,6 +216,13 @@ class Printed:
 def titles(paragraph: str, following: str) -> bool:
     """Whether two short lines may be one title: it says 关于 or 印发, or ends as titles do, and holds no sentence."""
     return bool((TITLE.search(paragraph + following) or TITLE_END.search(following)) and not PROSE.search(paragraph + following))
+
+
+def is_titled(paragraph: str, following: str) -> bool:
+    """Whether a title has come to its end before a line."""
+    is_notice = not TITLE.search(following) and NOTICE_END.search(following)
+    goes_on = is_notice and ISSUES.search(paragraph) and not NOTICE_END.search(paragraph)
+    return bool(TITLE_END.search(paragraph) and not goes_on)
 
 
 def stands(line: Line) -> bool:
@@ -222,10 +235,11 @@ def ends_block(line: Line) -> bool:
     return bool(DATE.search(line.body) or DOC_NUMBER.fullmatch(line.body) or NOTE.match(line.body))
 
 
-def continues(line: Line, following: Line, is_open: bool) -> bool:
-    """Whether a line cannot end where it does, in a text whose lines are paragraphs."""
+def continues(paragraph: str, line: Line, following: Line, is_open: bool) -> bool:
+    """Whether a line, the end of `paragraph` so far, cannot end where it does, in a text whose lines are paragraphs."""
     if HEADING.match(following.body):
         return False
-    if max(line.width, following.width) <= LONGEST_TITLE and TITLE.search(line.body) and titles(line.body, following.body):
-        return bool(TITLE_END.search(following.body) and not TITLE_END.search(line.body) and not stands(following) and not ends_block(line))
+    if max(line.width, following.width) <= LONGEST_TITLE and TITLE.search(paragraph) and titles(paragraph, following.body):
+        ends_there = TITLE_END.search(following.body) and not is_titled(paragraph, following.body)
+        return bool(ends_there and not stands(following) and not ends_block(line))
     return is_open or line.body[-1] in "，、"

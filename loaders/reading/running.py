@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from loaders.reading.draft import Edit
-from loaders.reading.lines import HEADING, PROSE, Line, split
+from loaders.reading.lines import HEADING, PROSE, WORDS, Line, split
 from loaders.reading.pages import BARE, BLANK, MARK, blank_before
 
 FEWEST = 3  # times a line is repeated
@@ -31,7 +31,7 @@ INSIDE = re.compile(f"[{FIGURES}]+")
 DASHES = "-—–－·|"
 NEVER = re.compile(rf"{HEADING.pattern}|.*[，。；\t]")  # headings, sentences, rows of a table
 ADDRESS = re.compile(r"https?://|www\.|\.(?:gov|com|cn|org)\b")
-LISTED = re.compile(r"[：、]|:(?!\d)|(?:局|委|办|厅|政府|部门|单位)$")  # who is responsible, a list, a sentence
+LISTED = re.compile(rf"[：、]|:(?!\d)|{WORDS['listed']}$")  # who is responsible, a list, a sentence
 OPEN = re.compile(r"[\u4e00-\u9fff0-9A-Za-z，、]$")
 
 

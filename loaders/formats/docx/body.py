@@ -76,9 +76,11 @@ class Body:
         """Read a paragraph behind what waits of the one before. True where it ends here."""
         properties = child(element, "w:pPr")
         style = self._styles.style(attribute(child(properties, "w:pStyle")) or self._styles.default)
-        if not paragraph.text.strip():
+        if paragraph.is_blank:
             paragraph.properties, paragraph.style = properties, style
+        known = len(paragraph.pieces)
         self._runs.read(element, style, paragraph)
+        paragraph.is_blank = paragraph.is_blank and not any(piece.strip() for piece in paragraph.pieces[known:])
         paragraph.in_contents |= in_contents or style.contents
         return not self._runs.joins_next(properties, style)
 

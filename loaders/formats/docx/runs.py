@@ -11,7 +11,10 @@ Decisions
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
 
 from lxml import etree
 
@@ -23,22 +26,6 @@ SIGNS = {"w:tab": " ", "w:ptab": " ", "w:br": "\n", "w:cr": "\n", "w:noBreakHyph
 NOTES = {"w:footnoteReference": "footnotes", "w:endnoteReference": "endnotes"}
 CONTENTS = re.compile(r"\s*TOC\b", re.IGNORECASE)
 LONGEST_INSTRUCTION = 200  # characters of a field's instruction that are looked at
-# The signs of two fonts without an encoding that stand in plans, by their last byte.
-SYMBOL = {
-    0xA3: "≤",
-    0xB3: "≥",
-    0xB1: "±",
-    0xB0: "°",
-    0xB4: "×",
-    0xB8: "÷",
-    0xB9: "≠",
-    0xBB: "≈",
-    0xB7: "•",
-    0xA5: "∞",
-    0xD7: "·",
-    0x25: "%",
-}
-WINGDINGS = {0xFC: "✓", 0xFB: "✗", 0xFE: "☑", 0xFD: "☒", 0xA8: "□", 0x6F: "□", 0x6E: "■", 0x6C: "●", 0xB2: "☆", 0xAB: "★", 0xD8: "➢"}
 
 
 @dataclass(slots=True)
@@ -60,6 +47,7 @@ class Paragraph:
     properties: etree._Element | None = None
     style: Style | None = None
     in_contents: bool = False
+    is_blank: bool = True
 
     @property
     def text(self) -> str:
@@ -173,5 +161,11 @@ def _symbol(element: etree._Element) -> str:
     point = int(code, 16)
     if 0xF000 <= point <= 0xF0FF or point < 0x100:
         font = (attribute(element, "font") or "").lower()
-        return (WINGDINGS if font.startswith("wingdings") else SYMBOL).get(point & 0xFF, "")
+        return _signs()["wingdings" if font.startswith("wingdings") else "symbol"].get(f"{point & 0xFF:02X}", "")
     return "" if 0xD800 <= point <= 0xF8FF else chr(point)
+
+
+@cache
+def _signs() -> dict[str, dict[str, str]]:
+    """The signs of each font, by their last byte."""
+    return tomllib.loads(files("loaders.formats.docx").joinpath("signs.toml").read_text(encoding="utf-8"))

@@ -40,6 +40,8 @@ def read(name: str, data: bytes) -> Content:
         done = subprocess.run(command, input=data, capture_output=True, timeout=LONGEST, check=True, env=os.environ | paths)
     except subprocess.TimeoutExpired as error:
         raise SourceError(f"{name}: takes longer than {LONGEST} seconds to read; open it in a viewer and print it to a new file") from error
+    except OSError as error:
+        raise SourceError(f"{name}: its reader cannot be started ({error.strerror}); free some memory and try again") from error
     except subprocess.CalledProcessError as error:
         raise SourceError(
             f"{name}: a PDF that its reader failed on (status {error.returncode}); open it in a viewer and print it to a new file"

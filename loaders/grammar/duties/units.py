@@ -11,8 +11,10 @@ Decisions
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from loaders.document import BRACKETS, LONGEST_BRACKET, closings
 from loaders.grammar.duties import words
@@ -20,6 +22,7 @@ from loaders.grammar.duties.formula import Formula, bare_list, parse
 from qgraph.model import Role
 
 BROKEN_BY = r"\n(?=[\n\u3000])"  # a bracket ends before an empty line or a new paragraph
+LONGEST = 2000  # characters of a statement put together from several
 DEEPEST = 8  # brackets around one that is still read
 STOPS = "。；;，,、 \u3000\n\r\t"
 
@@ -36,14 +39,22 @@ class Units:
 def units(text: str, start: int, end: int) -> list[Units]:
     """All statements in `text[start:end]`, in order; neighbours that belong together are merged."""
     found: list[Units] = []
-    for one in sorted([*_bracketed(text, start, end), *_labelled(text, start, end)], key=lambda u: u.start):
+    bracketed = list(_bracketed(text, start, end))
+    for one in sorted([*bracketed, *_labelled(text, start, end, bracketed)], key=_START):
         if found and one.start < found[-1].end:
             continue
-        if found and not text[found[-1].end : one.start].strip(STOPS) and not _same_roles(found[-1], one):
+        if found and one.end - found[-1].start <= LONGEST and _follows(text, found[-1], one) and not _same_roles(found[-1], one):
             found[-1] = _merged(found[-1], one)
         else:
             found.append(one)
     return found
+
+
+_START = attrgetter("start")
+
+
+def _follows(text: str, a: Units, b: Units) -> bool:
+    return not text[a.end : b.start].strip(STOPS)
 
 
 def _same_roles(a: Units, b: Units) -> bool:
@@ -90,9 +101,13 @@ def _next_bracket(text: str, start: int, end: int) -> int:
     return match.start() if match else -1
 
 
-def _labelled(text: str, start: int, end: int) -> Iterator[Units]:
-    """A label at the beginning of a line or a sentence; its list runs to the full stop or the line's end."""
+def _labelled(text: str, start: int, end: int, bracketed: list[Units]) -> Iterator[Units]:
+    """A label at the beginning of a line or a sentence; its list runs to the full stop or the line's end. Labels inside that list are
+    part of it."""
+    behind = start
     for match in words.labels().finditer(text, start, end):
+        if match.start() < behind:
+            continue
         before = text[max(start, match.start() - 8) : match.start()].rstrip(" \u3000\t")
         if words.label_kinds()[match["label"]] == "other" or (before and before[-1] not in "。\n）)】"):
             continue
@@ -103,3 +118,6 @@ def _labelled(text: str, start: int, end: int) -> Iterator[Units]:
         formula = parse(text, match.start(), stop)
         if formula:
             yield Units(match.start(), stop, formula)
+            around = bisect_right(bracketed, match.start(), key=_START) - 1
+            if around < 0 or bracketed[around].end <= match.start():  # else the bracket is the statement
+                behind = stop
