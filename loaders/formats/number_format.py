@@ -3,7 +3,8 @@
 Decisions
 ---------
 * A format is read as Excel reads it: sections for more, less and nought, literals, percent, thousands, decimals, dates.
-* A format that is not understood (fractions, powers, conditions, hours beyond a day) shows the bare number: what was written is never made up.
+* A format that is not understood (fractions, powers, conditions, hours beyond a day) shows the bare number: what was written is never
+  made up.
 * Digits of a date stay digits where the format asks for Chinese numerals ([DBNum1]): the grammar reads both, the plan means the date.
 """
 

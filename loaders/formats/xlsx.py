@@ -119,9 +119,8 @@ def _cells(book: _Book, part: str, most: int) -> Iterator[GridCell]:
     for element in _elements(book.package, part):
         if ref := element.get("ref"):  # a merged range
             first, _, last = ref.partition(":")
-            if (start := _place(first)) and (end := _place(last)):
-                if len(merged) < MOST_MERGES:
-                    merged.append((start, end))
+            if (start := _place(first)) and (end := _place(last)) and len(merged) < MOST_MERGES:
+                merged.append((start, end))
             continue
         written = element.get("r", "")
         number, column = int(written) if _ROW.fullmatch(written) else number + 1, 0

@@ -18,7 +18,7 @@ from loaders.front.words import words
 from loaders.outline.sections import DATE
 
 _YEAR = r"(?:(?:19|20)\d{2}|(?:１９|２０)[０-９]{2})"
-_CODE = r"(?:(?!意见|通知|方案|措施|办法|的)[\u4e00-\u9fff]){2,9}"
+_CODE = rf"(?:(?!{words().not_in_number})[\u4e00-\u9fff]){{2,9}}"
 NUMBER = rf"{_CODE}[〔\[（(【﹝〈《]{_YEAR}[〕\]）)】﹞〉》]第?[\d０-９]{{1,4}}(?:-\d{{1,2}})?号"
 _ORDER = r"^([\u4e00-\u9fff]{3,20}令)\n?[（(]?(第?\d{1,4}号)"
 _BEHIND = re.compile(rf"(?:[（(]{DATE}?[)）])?[（(]?({NUMBER})")

@@ -33,7 +33,6 @@ LONGEST_HEAD = 600  # characters; a document's state stands above its text
 LONGEST_SENTENCE = 160  # characters before a phrase that can say what it speaks of
 MOST = 200  # phrases that are looked at
 _STOPS = "。；;\n"
-_ISSUED = re.compile(r"印发给你们|予以印发|现予(?:公布|发布|印发)|现(?:公布|发布)")
 _ARTICLE = re.compile(r"^(?:第[一二三四五六七八九十百\d]{1,5}条|[（(]?[一二三四五六七八九十\d]{1,3}[）)、．.])\s?")
 _SINCE = re.compile(rf"自(?:{DATE}|[\u4e00-\u9fff]{{2,4}}之日)起?$")
 _FRAME = " \t\u3000\u00a0（(【["
@@ -95,12 +94,12 @@ def _comes_into_force() -> re.Pattern[str]:
 @cache
 def _limits() -> tuple[re.Pattern[str], ...]:
     """有效期至…, 有效期5年; 施行至…; 自…至…施行; 有效期自…至…."""
-    to, force = "(?:截至|截止到|截止至|截止|至|到)[：:]?", words().in_force
+    to, force, term = "(?:截至|截止到|截止至|截止|至|到)[：:]?", words().in_force, f"(?:{words().terms})限?"
     since = r"(?:自[^，。；\n]{2,24}?(?:起|开始))?"
     return (
         re.compile(rf"自(?P<since>{DATE})起?{to}{_END}(?:{force}|有效)"),
-        re.compile(rf"(?:有效期|试行期|执行期|实施期)限?[为是：:]{{0,2}}自?(?P<since>{DATE})起?(?:{to}|[-—－~～]){_END}"),
-        re.compile(rf"(?:有效期|试行期|执行期|实施期)限?{since}[为是暂定：:，,]{{0,3}}(?:{to}{_END}|{_YEARS})"),
+        re.compile(rf"{term}[为是：:]{{0,2}}自?(?P<since>{DATE})起?(?:{to}|[-—－~～]){_END}"),
+        re.compile(rf"{term}{since}[为是暂定：:，,]{{0,3}}(?:{to}{_END}|{_YEARS})"),
         re.compile(rf"(?:{force})[，,]?{to}{_END}"),
     )
 
@@ -118,7 +117,7 @@ def _begin(text: str, issued: str | None) -> tuple[Phrase | None, str | None]:
     undated: Phrase | None = None
     for found in islice(_comes_into_force().finditer(text), MOST):
         sentence = _before(text, found.start())
-        if not _stands_free(sentence) or ("》" in sentence and not _ISSUED.search(sentence) and not _itself().search(sentence)):
+        if not _stands_free(sentence) or ("》" in sentence and not words().enclosed.search(sentence) and not _itself().search(sentence)):
             continue
         phrase = Phrase("valid_from", found[0], *found.span())
         if found["day"]:

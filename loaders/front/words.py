@@ -20,6 +20,7 @@ class Words:
     basis: str
     status: str
     number_fields: str
+    not_in_number: str
     issuer_fields: str
     written_fields: str
     published_fields: str
@@ -37,6 +38,8 @@ class Words:
     plan: tuple[str, ...]
     itself: str
     issue: str
+    terms: str
+    enclosed: re.Pattern[str]
     in_force: str
     repealed: str
     otherwise: str
@@ -59,6 +62,8 @@ def words() -> Words:
         topic=re.compile(_any(data["place"]["topics"])),
         itself=_any(validity["itself"]),
         issue=_any(validity["issue"]),
+        terms=_any(validity["terms"]),
+        enclosed=re.compile(_any(validity["enclosed"])),
         in_force=_any(validity["comes_into_force"]),
         repealed=_any(validity["repealed"]),
         otherwise=_any(validity["otherwise"]),
@@ -68,6 +73,7 @@ def words() -> Words:
         until_fields=_field(validity["until_fields"]),
         status=_any([*validity["repealed"], *validity["otherwise"]]),
         number_fields=_field(fields["number"]),
+        not_in_number=_any(data["number"]["never"]),
         issuer_fields=_field(fields["issuer"]),
         written_fields=_field(fields["written"]),
         published_fields=_field(fields["published"]),

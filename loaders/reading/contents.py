@@ -25,9 +25,7 @@ BROKEN = 2  # lines an entry is broken over
 TITLE = re.compile(WORDS["contents"])
 LED = re.compile(r"(?:…|[.．·・﹒_]{3}|(?:[.．·・] ){3}|-{4})[ \t\u3000.．·・…_-]{0,200}[(（]?(?P<page>\d{1,3}|[IVX]{1,5})?[)）]?$")
 NUMBERED = re.compile(r"(?<=[\u4e00-\u9fff）)”》])[ \t\u3000]{0,200}[(（]?\d{1,3}[)）]?$")
-MAYBE = re.compile(
-    WORDS["contents"] + r"[ \t\u3000]{0,99}[\r\n]|[….．·・﹒_-](?:(?<=…)| ?[.．·・﹒_-])[ \t]?[0-9IVX(（]"
-)
+MAYBE = re.compile(WORDS["contents"] + r"[ \t\u3000]{0,99}[\r\n]|[….．·・﹒_-](?:(?<=…)| ?[.．·・﹒_-])[ \t]?[0-9IVX(（]")
 BLANKS = re.compile(r"\s+")
 
 

@@ -28,6 +28,7 @@ NARROWEST = 16.0
 FEWEST = 12  # lines by which wrapping can be told
 SLACK = 3.2  # characters a full line may lack: the indent of a first line is two, a mark that may not begin a line one more
 LONGEST_TITLE = 36.0  # width of the longest line of a title
+LONGEST_WHOLE = 180  # characters of a title of several lines
 LONGEST_OPEN = 400  # characters after which an open bracket was never closed
 
 LAYOUT = tomllib.loads(files("loaders.reading").joinpath("layout.toml").read_text(encoding="utf-8"))
@@ -204,10 +205,13 @@ class Printed:
             return False
         if is_full or (last in STOPS and following.body[0] in BRACKETS):  # a bracket belongs to the sentence before it
             return True
+        is_title = following.width < self.full and titles(paragraph, following.body)
+        if is_title and is_notice(paragraph, following.body):
+            return True
         if last in STOPS or last in CLOSING:
             return False
-        if following.width < self.full and titles(paragraph, following.body):
-            return not is_titled(paragraph, following.body)
+        if is_title:
+            return not TITLE_END.search(line.body)
         if HEADING.match(paragraph) and "。" not in paragraph and width < 0.75 * self.measure:
             return False  # a heading whose last printed line is short
         return bool(PROSE.search(paragraph))
@@ -215,14 +219,14 @@ class Printed:
 
 def titles(paragraph: str, following: str) -> bool:
     """Whether two short lines may be one title: it says 关于 or 印发, or ends as titles do, and holds no sentence."""
-    return bool((TITLE.search(paragraph + following) or TITLE_END.search(following)) and not PROSE.search(paragraph + following))
+    both = paragraph + following
+    return bool(len(both) <= LONGEST_WHOLE and (TITLE.search(both) or TITLE_END.search(following)) and not PROSE.search(both))
 
 
-def is_titled(paragraph: str, following: str) -> bool:
-    """Whether a title has come to its end before a line."""
-    is_notice = not TITLE.search(following) and NOTICE_END.search(following)
-    goes_on = is_notice and ISSUES.search(paragraph) and not NOTICE_END.search(paragraph)
-    return bool(TITLE_END.search(paragraph) and not goes_on)
+def is_notice(title: str, following: str) -> bool:
+    """Whether a title that issues another document is one with the line behind it, however it ends: 关于印发…纲要, 实施方案的通知."""
+    is_open = ISSUES.search(title) and not NOTICE_END.search(title)
+    return bool(is_open and NOTICE_END.search(following) and not TITLE.search(following))
 
 
 def stands(line: Line) -> bool:
@@ -239,7 +243,7 @@ def continues(paragraph: str, line: Line, following: Line, is_open: bool) -> boo
     """Whether a line, the end of `paragraph` so far, cannot end where it does, in a text whose lines are paragraphs."""
     if HEADING.match(following.body):
         return False
-    if max(line.width, following.width) <= LONGEST_TITLE and TITLE.search(paragraph) and titles(paragraph, following.body):
-        ends_there = TITLE_END.search(following.body) and not is_titled(paragraph, following.body)
-        return bool(ends_there and not stands(following) and not ends_block(line))
+    if max(line.width, following.width) <= LONGEST_TITLE and titles(paragraph, following.body) and TITLE.search(paragraph):
+        ends_there = TITLE_END.search(following.body) and not TITLE_END.search(line.body)
+        return bool((ends_there or is_notice(paragraph, following.body)) and not stands(following) and not ends_block(line))
     return is_open or line.body[-1] in "，、"

@@ -59,3 +59,17 @@ def test_a_folder_that_cannot_be_read_is_refused(folder: Path, tmp_path: Path) -
     gathered = gather([folder], tmp_path)
     (folder / "sub").chmod(0o755)
     assert [refusal.name for refusal in gathered.refused] == ["sub"]
+
+
+def test_archives_without_plans_do_not_get_in_each_other_s_way(tmp_path: Path) -> None:
+    for name in ("a.zip", "b.zip"):
+        with zipfile.ZipFile(tmp_path / name, "w") as archive:
+            archive.writestr("figures.exe", name)
+    assert gather([tmp_path / "a.zip", tmp_path / "b.zip"], tmp_path) == Gathered()
+
+
+def test_what_systems_leave_is_passed_over_in_a_folder_as_in_an_archive(folder: Path, tmp_path: Path) -> None:
+    for name in ("~$a.docx", "read_me.txt", "__MACOSX/a.txt"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(name)
+    assert taken(gather([folder], tmp_path)) == ["a.docx", "b.txt", "c.pdf"]

@@ -40,7 +40,8 @@ class Field:
 
 @dataclass(slots=True)
 class Paragraph:
-    """What was gathered of a paragraph; `in_contents` where it lies in a table of contents."""
+    """What was gathered of a paragraph; `in_contents` where it lies in a table of contents, `is_blank` until it has a character
+    that is no blank."""
 
     pieces: list[str] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import tracemalloc
 
 import pytest
 
@@ -87,3 +88,20 @@ def test_hostile_text_takes_linear_time(text: str) -> None:
     began = time.perf_counter()
     read(text)
     assert time.perf_counter() - began < 3
+
+
+def test_a_line_of_millions_of_cells_is_refused_before_it_is_parted() -> None:
+    tracemalloc.start()
+    with pytest.raises(SourceError, match="more than 200,000 cells; save"):
+        read(b"ab," * 3_000_000)
+    assert tracemalloc.get_traced_memory()[1] < 60 * 2**20
+    tracemalloc.stop()
+
+
+def test_many_rows_are_not_held_at_once() -> None:
+    data = b"ab,cd,ef\n" * 60_000
+    tracemalloc.start()
+    rows = csv._rows(data.decode().splitlines(keepends=True), ",")
+    assert sum(map(len, rows)) == 180_000
+    assert tracemalloc.get_traced_memory()[1] < 8 * 2**20
+    tracemalloc.stop()

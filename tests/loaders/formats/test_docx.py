@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
 import time
+import tomllib
 import zipfile
+from importlib.resources import files
 
 import docx as python_docx
 import pytest
@@ -617,3 +620,17 @@ def test_long_documents_take_linear_time() -> None:
     ):
         assert content(body, numbering=LISTS, styles=styles).text.strip()
     assert time.monotonic() - started < 15
+
+
+def test_many_paragraphs_joined_take_linear_time() -> None:
+    joined = p("质", "<w:rPr><w:del/></w:rPr>") + p("  ", "<w:rPr><w:del/></w:rPr>")
+    data = write.docx(joined * 15_000)
+    began = time.process_time()
+    assert docx.read("plan.docx", data).text.count("质") == 15_000
+    assert time.process_time() - began < 1.5
+
+
+def test_signs_of_fonts_are_single_characters_by_their_last_byte() -> None:
+    table = tomllib.loads(files("loaders.formats.docx").joinpath("signs.toml").read_text(encoding="utf-8"))
+    assert set(table) == {"symbol", "wingdings"}
+    assert all(re.fullmatch("[0-9A-F]{2}", code) and len(sign) == 1 for signs in table.values() for code, sign in signs.items())

@@ -47,3 +47,19 @@ def test_odd_formats_cost_nothing(value: str, code: str) -> None:
     began = time.perf_counter()
     assert len(number_format.shown(value, code)) < 2000
     assert time.perf_counter() - began < 0.1
+
+
+def test_more_digits_than_a_decimal_holds_by_itself() -> None:
+    assert number_format.shown("5", "0." + "0" * 30) == "5." + "0" * 30
+    assert number_format.shown("12345678901", "0." + "0" * 200) == "12345678901." + "0" * 200
+
+
+@pytest.mark.parametrize("since_1904", [True, False])
+@pytest.mark.parametrize("value", ["2957003", "2957004", "2958465", "2958466"])
+def test_days_behind_the_year_9999_show_the_bare_number(value: str, since_1904: bool) -> None:
+    last = 2_957_003 if since_1904 else 2_958_465
+    assert number_format.shown(value, "yyyy", since_1904) == ("9999" if int(value) == last else value if int(value) > last else "9995")
+
+
+def test_hours_beyond_a_day_are_not_made_up() -> None:
+    assert number_format.shown("1.5", "[h]:mm") == number_format.shown("1.5", "[mm]") == "1.5"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import re
 import zipfile
 
 import pytest
@@ -121,3 +122,17 @@ def test_flipped_bytes_are_read_or_refused(seed: int) -> None:
         assert ";" in str(error)  # noqa: PT017
     else:
         assert content.media_type == ofd.MEDIA_TYPE
+
+
+def test_a_page_named_twice_is_read_once() -> None:
+    data = packed(page(run(20, 30, "南浦区质量方案")))
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out := io.BytesIO(), "w") as new:
+        for member in old.namelist():
+            again = re.sub(rb"<ofd:(?:Page ID|DocRoot)[^/]*/.*?>", lambda tag: tag[0] * 3, old.read(member))
+            new.writestr(member, again if member in ("OFD.xml", "Doc_0/Document.xml") else old.read(member))
+    assert ofd.read("plan.ofd", out.getvalue()).text == "南浦区质量方案\n"
+
+
+def test_steps_are_as_many_as_characters() -> None:
+    assert len(ofd._steps("g 999999 4.2 " * 3_000, 10_000)) == 9_999
+    assert ofd._steps("g 2 4.2 5 g x 6", 5) == [4.2, 4.2, 5, 6]

@@ -494,6 +494,12 @@ def test_too_many_pages() -> None:
     assert "2001 pages" in sentence(drawn(*[lambda canvas: None] * 2001))
 
 
+def test_a_child_that_cannot_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf.sys, "executable", "/no/such/python")
+    with pytest.raises(SourceError, match=r"plan\.pdf: its reader cannot be started .*; free"):
+        pdf.read("plan.pdf", b"%PDF-1.4")
+
+
 def test_the_child_gives_what_was_read() -> None:
     data = drawn(together(lines(FULL), ruled([HEAD, row(1)], (40, 150, 150), 200), lines("— 1 —", top=800)))
     assert pdf.read("plan.pdf", data) == read(data)

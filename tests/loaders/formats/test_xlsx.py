@@ -367,3 +367,21 @@ def test_flipped_bytes_are_read_or_refused(seed: int) -> None:
         refusal(bytes(data))
     else:
         assert content.media_type == xlsx.MEDIA_TYPE
+
+
+def test_merged_ranges_that_run_backwards_give_no_leave_for_more() -> None:
+    """Each of the wide ranges costs a look at every cell; only so many are looked at."""
+    cells = "".join(f'<c r="{column}#" t="str"><v>a</v></c>' for column in "ABCDEFGHIJ")
+    rows = "".join(f'<row r="{n}">{cells.replace("#", str(n))}</row>' for n in range(1, 1001))
+    ranges = '<mergeCell ref="A1048576:A1"/><mergeCell ref="GA1:GR1000000"/>' * 20_000
+    data = with_rows(rows, f"<mergeCells>{ranges}</mergeCells>")
+    began = time.process_time()
+    assert read(data).text.startswith("a\ta")
+    assert time.process_time() - began < 3
+
+
+def test_a_row_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xlsx, "LONGEST_ROW", 5_000)
+    row = '<row><c t="inlineStr"><is><t>质量</t></is></c></row>'
+    assert read(with_rows(row * 1_000)).text.count("质量") == 1_000
+    assert "a row of more than" in refusal(with_rows(row * 200 + row.replace("质量", "质量" * 1_000) + row * 200))

@@ -115,3 +115,11 @@ def test_hostile_texts_end_soon() -> None:
         start = time.perf_counter()
         validity.read(document, head)
         assert time.perf_counter() - start < 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "valid_from"), [("自9999年1月1日起施行，有效期5年。", "9999-01-01"), ("自0001年1月1日起施行，有效期0年。", "0001-01-01")]
+)
+def test_an_end_that_no_calendar_has_is_none(sentence: str, valid_from: str) -> None:
+    found = of(HEAD + BODY + sentence)
+    assert (found.valid_from, found.valid_until) == (valid_from, None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from loaders.reading import forms
@@ -59,3 +61,10 @@ def test_the_table_of_radicals_leads_from_radicals_to_characters() -> None:
         assert len(pair) == 2
         assert "\u2e80" <= pair[0] <= "\u2eff"
         assert "\u4e00" <= pair[1] <= "\u9fff"
+
+
+def test_many_bullets_in_one_line_take_linear_time() -> None:
+    text = "质" + " \uf06c质" * 200_000
+    began = time.process_time()
+    assert list(forms.edits(text)) == []
+    assert time.process_time() - began < 2
