@@ -99,10 +99,18 @@ def spans(table: Table) -> Iterator[tuple[int, int, int, str]]:
                 yield r, c, reached, text
 
 
+def filled(table: Table) -> Iterator[list[str]]:
+    """The rows as a person types them who has no merged cells: what reaches down stands in each row."""
+    above: list[str] = []
+    for row in table:
+        above = [cell if cell is not None else above[i] for i, cell in enumerate(row)]
+        yield above
+
+
 def txt() -> bytes:
     lines = []
     for block, number in numbered():
-        lines += ["\t".join(cell or "" for cell in row) for row in block] if isinstance(block, list) else [number + block.text]
+        lines += ["\t".join(row) for row in filled(block)] if isinstance(block, list) else [number + block.text]
     return "\n".join(lines).encode()
 
 

@@ -3,9 +3,11 @@
 Decisions
 ---------
 * A table is a head line and the lines below with the same cells: parted by tabs (html, docx, xlsx), by bars, or by runs of blanks.
+* A head may take two rows: under 责任分工 stand 牵头单位 and 配合单位, and nothing under 序号 and 重点任务, which reach down.
 * A row is a task; each of its units carries the cell that names it: the cell of the file where the format knows it, else counted from
   the head, which is row 1.
-* An empty cell of units stays empty: whether it was merged with the one above cannot be told from the text.
+* A cell that reaches down over rows holds for each of them, where the format knows it (`Source.cells`). In a text an empty cell of units
+  stays empty: whether it was merged with the one above cannot be told.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ from loaders.grammar.duties.tasks import first_clause, rows
 from loaders.grammar.duties.units import Units
 from loaders.grammar.duties.words import label_kinds, words
 from loaders.grammar.names.words import alternatives
-from qgraph.model import Evidence, Responsibility, Role, Task
+from qgraph.model import Cell, Evidence, Responsibility, Role, Task
 
 LONGEST_HEAD = 14  # characters in one cell of a head
 LONGEST_TITLE = 40
@@ -45,8 +47,11 @@ def tasks(document: Document) -> Iterator[Task]:
     """All rows of all tables, in reading order."""
     head: _Head | None = None
     row = 1
+    above = ""
+    reaching = _Reaching(document)
     for line in _LINE.finditer(document.text):
-        found = _head(line.group())
+        found = _lower_head(above, line.group()) or _head(line.group())
+        above = line.group()
         if found:
             head, row = found, 1
         elif head and line.group().strip():
@@ -55,8 +60,36 @@ def tasks(document: Document) -> Iterator[Task]:
             if len(cells) < 2 or (head.parting is not PARTINGS[0] and len(cells) != len(head.columns)):
                 head = None
                 continue
-            if (task := _task(document, head, cells, row)) is not None:
+            if (task := _task(document, head, reaching.filled(cells, len(head.columns)), row)) is not None:
                 yield task
+
+
+class _Reaching:
+    """The cells that reach down into the rows below them, by column."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.last: dict[int, tuple[Span, int, int]] = {}  # column → its text, its table, the last row it reaches
+
+    def filled(self, cells: list[Span], columns: int) -> list[Span]:
+        """The cells of a row; an empty one is the cell above that reaches down to it."""
+        if not self.document.source.cells:
+            return cells
+        end = cells[-1][1]
+        cells = cells + [(end, end)] * (columns - len(cells))
+        places = {i: place for i, span in enumerate(cells, 1) if (place := self._place(span))}
+        if not places:
+            return cells
+        here = next(iter(places.values()))
+        for i, place in places.items():
+            self.last[i] = cells[i - 1], place.table, place.row + place.row_span - 1
+        reached = {i: span for i, (span, table, last) in self.last.items() if i not in places and table == here.table and last >= here.row}
+        return [reached.get(i, span) for i, span in enumerate(cells, 1)]
+
+    def _place(self, span: Span) -> Cell | None:
+        text = self.document.text
+        start = next((i for i in range(*span) if not text[i].isspace()), None)
+        return self.document.cell_at(self.document.source.starts[start]) if start is not None else None
 
 
 def _cells(text: str, start: int, end: int, parting: re.Pattern[str]) -> list[Span]:
@@ -79,13 +112,32 @@ def _head(line: str) -> _Head | None:
             cells = [c for c in cells if c]
         if len(cells) < 3 or any(len(c) > LONGEST_HEAD for c in cells):
             continue
-        columns = tuple(_column(c) for c in cells)
-        if "task" in columns and any(c in set(Role) for c in columns):
-            first = columns.index("task")
-            last = len(columns) - 1 - columns[::-1].index("task")
-            columns = tuple("group" if c == "task" and i == first != last else c for i, c in enumerate(columns))
+        if (columns := _columns(cells)) is not None:
             return _Head(columns, parting)
     return None
+
+
+def _lower_head(above: str, line: str) -> _Head | None:
+    """The head that two rows make together, where the lower one names units below empty places."""
+    if "\t" not in line or line[0] != "\t" or "\t" not in above or len(above) + len(line) > 200:
+        return None
+    upper, lower = above.split("\t"), line.split("\t")
+    width = max(len(upper), len(lower))
+    rows = [[cell.strip() for cell in row] + [""] * (width - len(row)) for row in (upper, lower)]
+    if any(len(cell) > LONGEST_HEAD for row in rows for cell in row) or any(cell and _column(cell) == "other" for cell in rows[1]):
+        return None
+    columns = _columns([below or above for above, below in zip(*rows, strict=True)])
+    return _Head(columns, PARTINGS[0]) if columns else None
+
+
+def _columns(cells: list[str]) -> tuple[str, ...] | None:
+    """What the columns under some cells hold; None where they are no head of a table of tasks."""
+    columns = tuple(_column(c) for c in cells)
+    if "task" not in columns or not any(c in set(Role) for c in columns):
+        return None
+    first = columns.index("task")
+    last = len(columns) - 1 - columns[::-1].index("task")
+    return tuple("group" if c == "task" and i == first != last else c for i, c in enumerate(columns))
 
 
 @cache

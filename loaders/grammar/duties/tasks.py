@@ -185,10 +185,11 @@ def _task(document: Document, clause: Clause, start: int, end: int, title: str, 
 
 
 def _statement_end(document: Document, start: int, end: int) -> int:
-    """The end of the sentences that state a measure, up to a sensible length; at least the first."""
+    """The end of the sentences that state a measure, up to a sensible length or the table that follows; at least the first."""
     stop = start
-    for _, sentence_end in document.sentences(start, end):
-        if stop > start and sentence_end - start > LONGEST_STATEMENT:
+    for sentence, sentence_end in document.sentences(start, end):
+        is_row = "\t" in document.text[sentence:sentence_end].strip()
+        if stop > start and (is_row or sentence_end - start > LONGEST_STATEMENT):
             break
         stop = sentence_end
     return stop if stop > start else max(end, start + 1)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from loaders.grammar import duties
-from qgraph.model import Role, Task
+from qgraph.model import Cell, Role, Task
 from tests.loaders.documents import document, front
 
 
@@ -43,3 +45,34 @@ def test_a_group_column_is_no_task_and_prose_ends_a_table() -> None:
 
 def test_a_table_without_units_or_tasks_is_none() -> None:
     assert rows("序号\t指标名称\t单位\t目标值\n1\t合格率\t%\t95\n") == ()
+
+
+@pytest.mark.parametrize("over", ["责任分工", "责任单位"])
+def test_a_head_of_two_rows(over: str) -> None:
+    text = f"序号\t重点任务\t{over}\t\t完成时限\n\t\t牵头单位\t配合单位\n1\t编制清单\t市司法局\t市财政局\t2023年9月\n2\t建立台账\t市审批局\t\t2023年底\n"
+    first, second = rows(text)
+    assert [(r.body, r.role) for r in first.responsible] == [("市司法局", Role.LEAD), ("市财政局", Role.PARTICIPATE)]
+    assert [(r.body, r.role) for r in second.responsible] == [("市审批局", Role.LEAD)]
+    assert (first.deadline, second.deadline) == ("2023-09", "2023-12")
+
+
+def test_a_row_below_a_head_that_names_no_units_is_a_row() -> None:
+    (task,) = rows("序号\t任务\t责任单位\n\t编制清单\t市司法局\n")
+    assert task.title == "编制清单"
+
+
+def test_a_cell_that_reaches_down_holds_for_each_row() -> None:
+    lines = ["序号\t任务\t责任单位", "1\t编制清单\t市司法局", "2\t建立台账", "3\t公布结果"]
+    text = "\n".join(lines) + "\n"
+    at = text.index("市司法局")
+    cells = tuple(
+        Cell(text.index(word), text.index(word) + len(word), 1, row, column, span)
+        for word, row, column, span in [("编制清单", 2, 2, 1), ("市司法局", 2, 3, 2), ("建立台账", 3, 2, 1), ("公布结果", 4, 2, 1)]
+    )
+    plain = document(text, "annex")
+    tasks = duties.find(replace(plain, source=replace(plain.source, cells=cells)), front())
+    assert [[(r.body, r.evidence.start, r.evidence.row) for r in task.responsible] for task in tasks] == [
+        [("市司法局", at, 2)],
+        [("市司法局", at, 2)],
+        [],
+    ]
