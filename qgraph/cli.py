@@ -27,12 +27,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 import loaders
 from loaders.grammar.rules import certainties
+from loaders.reading.rules import rules as repair_rules
 from qgraph import ingest
 from qgraph.errors import AmbiguousError, QgraphError, StoreError
 from qgraph.export import graphs, tables
 from qgraph.export.documents import document, plain
 from qgraph.export.explain import show as explained
 from qgraph.export.explain import side_by_side
+from qgraph.export.facts import show_plan
 from qgraph.export.plan_json import plan_json, source_json
 from qgraph.model import MemberRole, Role
 from qgraph.questions import names
@@ -142,28 +144,13 @@ def extract(file: Path, explain: bool, format: str) -> None:  # noqa: A002
         if format == "json":
             click.echo(document({"source": source_json(source), "lines": list(side_by_side(source))}))
         else:
-            explained(source)
+            explained(source, {rule.id: rule.why for rule in repair_rules().values()})
         return
     answer = plan_json(loaders.read(file), certainties())
     if format == "json":
         click.echo(json.dumps(answer, ensure_ascii=False, indent=1))
         return
-    click.echo(
-        "\t".join(str(value) for value in (answer["plan"]["title"], answer["plan"]["doc_number"], answer["plan"]["issued_on"]) if value)
-    )
-    for kind, columns in EXTRACT_COLUMNS.items():
-        if answer[kind]:
-            click.echo(f"\n{kind}: {len(answer[kind])}")
-            tables.show(answer[kind], columns)
-
-
-EXTRACT_COLUMNS = {
-    "targets": ("indicator", "comparator", "value", "value_high", "unit", "deadline", "quote"),
-    "tasks": ("number", "title", "deadline", "quote"),
-    "memberships": ("body", "role", "of", "post"),
-    "funding": ("amount", "amount_high", "unit", "qualifier", "payer", "payee", "for"),
-    "programmes": ("name",),
-}
+    show_plan(answer)
 
 
 @main.command()
@@ -190,7 +177,8 @@ def load(paths: tuple[Path, ...], workers: int | None, store: Path, format: str)
             store, paths, workers, lambda done, total, name: bar.update(task, completed=done, total=total, description=name)
         )
     rows = [file.row() for file in report.files]
-    _answer(format, {"files": rows, "seconds": round(report.seconds, 3)}, rows, ("name", "status", *ingest.FACTS, "gaps"))
+    shown = [row if row["status"] != ingest.LoadStatus.REFUSED else {"name": row["name"], "status": row["status"]} for row in rows]
+    _answer(format, {"files": rows, "seconds": round(report.seconds, 3)}, shown, ("name", "status", *ingest.FACTS, "gaps"))
     for file in report.files:
         if file.reason and format == "table":
             click.echo(f"qgraph: {tables.harmless(file.reason)}", err=True)

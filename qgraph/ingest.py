@@ -6,7 +6,7 @@ Decisions
   `load` goes on where it was stopped; readers see the state of the last finished `load`.
 * A file costs nothing where its bytes, the reader and the ontology are those of its receipt.
 * Files are taken in the order of their paths, whoever reads them: the same folder always gives the same store. A second file
-  that gives a plan already there is refused as its duplicate, unless it is the same file, changed.
+  that gives a plan already there is refused as its duplicate, unless it is the same file, changed; one of the same bytes is unchanged.
 * One bad file never stops the rest: what is wrong with it is its `reason`.
 """
 
@@ -88,13 +88,14 @@ class Report:
         total = {kind: sum(report.facts.get(kind, 0) for report in self.files) for kind in COUNTED}
         became = ", ".join(f"{statuses[status]} {status}" for status in LoadStatus if statuses[status])
         facts = ", ".join(f"{total[kind]:,} {kind}" for kind in FACTS)
-        damaged = sum(report.facts.get("repairs", 0) > 0 for report in self.files)
-        gaps = sum(report.facts.get("gaps", 0) > 0 for report in self.files)
-        return (
-            f"{len(self.files)} files in {self.seconds:.1f} s: {became or 'none that may be a plan'}. They hold {facts}. "
-            f"{total['repairs']:,} repairs in {damaged} files, {total['gaps']:,} places left open in {gaps} "
-            "(`qgraph extract FILE --explain` shows them)."
-        )
+        said = f"{len(self.files)} file{'s' * (len(self.files) != 1)} in {self.seconds:.1f} s: {became or 'none that may be a plan'}."
+        if statuses[LoadStatus.REFUSED] < len(self.files):
+            said += f" Those in the store hold {facts}."
+        if total["repairs"] or total["gaps"]:
+            said += (
+                f" {total['repairs']:,} repairs and {total['gaps']:,} places left open in all; `qgraph extract FILE --explain` shows them."
+            )
+        return said
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,7 @@ class _Line:
         if loaded_sha256 != sha256:
             return None
         if name != formats.shown(path) or receipt.plan in self.taken:
-            return _duplicate(path, name)
+            return _same_file(path, name, receipt.facts)
         self.taken[receipt.plan] = formats.shown(path)
         return FileReport(formats.shown(path), LoadStatus.UNCHANGED, facts=receipt.facts)
 
@@ -190,9 +191,9 @@ class _Line:
         if plan is None:
             return FileReport(formats.shown(path), LoadStatus.REFUSED, reading.reason)
         uri, graph, sha256 = reading.uri, reading.graph_name, plan.source.sha256
-        _, name = self.loaded.get(uri, ("", ""))
+        before_sha256, name = self.loaded.get(uri, ("", ""))
         if name and (name != formats.shown(path) or uri in self.taken):
-            return _duplicate(path, name)
+            return _same_file(path, name, {}) if before_sha256 == sha256 else _same_plan(path, name)
         before = self.store.commit
         sources.write(self.store.directory, plan.source, path.read_bytes())
         around = places.changes(self.store, graph, reading.said)
@@ -208,10 +209,19 @@ class _Line:
         self.store.publish()
 
 
-def _duplicate(path: Path, name: str) -> FileReport:
+def _same_file(path: Path, name: str, facts: dict[str, int]) -> FileReport:
+    """A file that is in the store, byte by byte, under a name."""
+    shown = formats.shown(path)
+    return FileReport(shown, LoadStatus.UNCHANGED, f"{shown}: the same file as {name}, which is in the store", facts)
+
+
+def _same_plan(path: Path, name: str) -> FileReport:
+    """Another file of a plan that is in the store from a file of some name."""
     shown = formats.shown(path)
     reason = f"{shown}: gives the same plan as {name}, which is in the store: the same place and document number (or title and period)"
-    return FileReport(shown, LoadStatus.REFUSED, f"{reason}; remove that one first if this is the better copy")
+    return FileReport(
+        shown, LoadStatus.REFUSED, f"{reason}; if this is the better copy, remove that one (`qgraph remove`) and load this one"
+    )
 
 
 def _facts(plan: Plan) -> dict[str, int]:

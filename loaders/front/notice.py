@@ -149,7 +149,7 @@ def read(page: Page) -> Notice:
         issuer = _fuller(issuer, _joined(signature["body"].strip().split("\n")) or "")
     if issuer is None:
         issuer = _red_head(page.head, start) or _from_table(page.head)
-    title = _undamaged(title.replace("\n", "") or _first_line(page.head), page.found)
+    title = _undamaged(title.replace("\n", "") or _first_line(page.head or page.found), page.found)
     return Notice(title, issuer, number.read(page.head, end), signature["date"] if signature else None)
 
 

@@ -24,6 +24,7 @@ class Words:
     issuer_fields: str
     written_fields: str
     published_fields: str
+    days: str  # names of a day that are part of others (完成日期): the name of a field only where a line or cell begins with them
     fields: str
     long_fields: str  # names that are no part of another one, so that no blank need stand before them
     zones: str
@@ -77,6 +78,7 @@ def words() -> Words:
         issuer_fields=_field(fields["issuer"]),
         written_fields=_field(fields["written"]),
         published_fields=_field(fields["published"]),
+        days=_any(data["day"]["names"]),
         fields=_any([name for names in fields.values() for name in names]),
         long_fields=_any([name for names in fields.values() for name in names if len(name) > 3]),
         zones=_any(data["place"]["zones"]),

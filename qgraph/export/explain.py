@@ -14,15 +14,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from rich import box
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from qgraph.export.tables import WIDTH, harmless
+from qgraph.export.tables import harmless, terminal
 from qgraph.model import Gap, Repair, Source
 
 SENTENCE = re.compile(r"[^。\n]*(?:。[”’」』）)]*\n?|\n|\Z)")
@@ -94,21 +93,24 @@ def _united(spans: Iterable[Span]) -> Iterator[Span]:
         yield last
 
 
-def show(source: Source) -> None:
-    """Print the rows side by side."""
+def show(source: Source, reasons: Mapping[str, str]) -> None:
+    """Print the rows side by side, and below them what each rule is for."""
     table = Table(box=box.SIMPLE_HEAD, show_lines=False)
     for title, ratio in (("as read", 5), ("as found", 5), ("repairs and gaps", 2)):
         table.add_column(title, overflow="fold", ratio=ratio)
     for row in side_by_side(source):
-        reasons = Counter([*(repair.rule for repair in row.repairs), *(f"gap: {gap.kind}" for gap in row.gaps)])
-        why = [f"{reason} ×{n}" if n > 1 else reason for reason, n in reasons.items()]
+        seen = Counter([*(repair.rule for repair in row.repairs), *(f"gap: {gap.kind}" for gap in row.gaps)])
+        why = [f"{reason} ×{n}" if n > 1 else reason for reason, n in seen.items()]
         table.add_row(
             _marked(row.reading, row.changed, "{+", "+}", "green"), _marked(row.found, row.replaced, "[-", "-]", "red"), "\n".join(why)
         )
-    console = Console()
-    if not console.is_terminal:
-        console.width = WIDTH
+    console = terminal()
     console.print(table)
+    counts = Counter(repair.rule for repair in source.repairs)
+    if not counts and not source.gaps:
+        console.print("Nothing was repaired, nothing is left open: the text is read as it was found.")
+    for rule, count in counts.most_common():
+        console.print(Text(f"{rule} ×{count}: {' '.join(reasons.get(rule, '').split())}"))
 
 
 def _marked(text: str, spans: Iterable[Span], opens: str, closes: str, style: str) -> Text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Mapping
 
@@ -22,10 +23,15 @@ def show(rows: Iterable[Mapping[str, object]], columns: Iterable[str], *, stderr
         table.add_column(Text(column.replace("_", " ")), overflow="fold")
     for row in rows:
         table.add_row(*(Text(_cell(row.get(column))) for column in columns))
+    terminal(stderr=stderr).print(table)
+
+
+def terminal(*, stderr: bool = False) -> Console:
+    """Where tables are printed: as wide as the terminal or as COLUMNS says; a file or a pipe has no width of its own."""
     console = Console(stderr=stderr)
-    if not console.is_terminal:  # a file or a pipe has no width of its own
+    if not console.is_terminal and not os.environ.get("COLUMNS"):
         console.width = WIDTH
-    console.print(table)
+    return console
 
 
 def _cell(value: object) -> str:

@@ -49,7 +49,8 @@ def test_a_table_without_units_or_tasks_is_none() -> None:
 
 @pytest.mark.parametrize("over", ["责任分工", "责任单位"])
 def test_a_head_of_two_rows(over: str) -> None:
-    text = f"序号\t重点任务\t{over}\t\t完成时限\n\t\t牵头单位\t配合单位\n1\t编制清单\t市司法局\t市财政局\t2023年9月\n2\t建立台账\t市审批局\t\t2023年底\n"
+    head = f"序号\t重点任务\t{over}\t\t完成时限\n\t\t牵头单位\t配合单位\n"
+    text = f"{head}1\t编制清单\t市司法局\t市财政局\t2023年9月\n2\t建立台账\t市审批局\t\t2023年底\n"
     first, second = rows(text)
     assert [(r.body, r.role) for r in first.responsible] == [("市司法局", Role.LEAD), ("市财政局", Role.PARTICIPATE)]
     assert [(r.body, r.role) for r in second.responsible] == [("市审批局", Role.LEAD)]
