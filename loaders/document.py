@@ -13,12 +13,11 @@ Decisions
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from qgraph.model import Cell, Evidence, Heading, Source
+from qgraph.model import Evidence, Heading, Source
 
 
 class SectionKind(StrEnum):
@@ -77,16 +76,10 @@ class Document:
             clause = self.clause_at(start)
             path = clause.path if clause else ()
         found = self.source.found[begin:stop]
-        cell = self.cell_at(begin)
+        cell = self.source.cell_at(begin)
         if cell is None or stop > cell.end:
             return Evidence(text[start:end], start, end, found, begin, stop, path)
         return Evidence(text[start:end], start, end, found, begin, stop, path, cell.sheet, cell.row, cell.column)
-
-    def cell_at(self, position: int) -> Cell | None:
-        """The cell of a table that holds a position of the text as found."""
-        cells = self.source.cells
-        at = bisect_right(cells, position, key=lambda cell: cell.start) - 1
-        return cells[at] if at >= 0 and position < cells[at].end else None
 
     def clause_at(self, position: int) -> Clause | None:
         """The clause that holds a position of the reading text (binary search: clauses are in order and do not overlap)."""

@@ -15,6 +15,7 @@ Decisions
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -170,6 +171,11 @@ class Source:
     repairs: tuple[Repair, ...] = ()
     gaps: tuple[Gap, ...] = ()
     cells: tuple[Cell, ...] = field(default=(), repr=False)  # in the order of the text
+
+    def cell_at(self, position: int) -> Cell | None:
+        """The cell of a table that holds a position of the text as found."""
+        at = bisect_right(self.cells, position, key=lambda cell: cell.start) - 1
+        return self.cells[at] if at >= 0 and position < self.cells[at].end else None
 
 
 @dataclass(frozen=True, slots=True)

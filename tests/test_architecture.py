@@ -100,6 +100,7 @@ def test_a_module_imports_only_what_its_room_may(name: str) -> None:
 def test_the_model_needs_the_standard_library_only() -> None:
     assert imports(MODULES["qgraph.model"]) <= {
         "__future__.annotations",
+        "bisect.bisect_right",
         "collections.abc.Sequence",
         "dataclasses.dataclass",
         "dataclasses.field",

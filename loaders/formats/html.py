@@ -7,7 +7,10 @@ Decisions
   so that the n-th cell of every row belongs to the n-th column. A table that only lays out the page is no table of data.
 * The document itself is the first container that a selector of `containers.toml` finds, else the smallest element that holds most of the
   sentence marks (menus and links have none), and most of those outside of tables (else a large task table would be all of it). The table
-  of facts above it (发文机关, 成文日期) and the page's own title are kept with it.
+  of facts above it (发文机关, 成文日期), or the line with the number, and the page's own title are kept with it.
+* Beside it in the page a table of tasks or targets is kept, with its caption; and where a known container does not hold most of the sentence
+  marks, what holds them too. Blocks of links (menus, side bars) are not.
+* A raised mark of a note (满意度³) stays in the text and is named aside; a power (m², 10⁴) is none.
 """
 
 from __future__ import annotations
@@ -17,7 +20,7 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from itertools import accumulate
+from itertools import accumulate, islice, takewhile
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -29,18 +32,26 @@ from qgraph.model import Cell
 
 SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
 MEDIA_TYPE = "text/html"
+FRAME = frozenset({"nav", "header", "footer", "aside"})
 CELLS = frozenset({"td", "th"})
 DEEPEST = 250  # levels of elements; of deeper markup only the text and its line ends are read
 WIDEST = 60  # columns and rows a cell may span
 MOST_COLUMNS = 40  # no empty cell is added behind this column
 MOST_EMPTY = 50_000  # cells a page may add by spans; behind that spans are ignored
+LONGEST_LINE = 200  # characters of a caption, or of a line above the document that gives its number
+LONGEST_HEAD = 12  # characters of the head of a column
+MOST_CAPTIONS = 4
 LONGEST_CELL = 2000  # characters; a longer cell holds a page, not a datum
 MARKS = "，。；、"
+MOST_LINKS = 0.3  # share of a block's characters that stand in links; a menu has more
 MOST = 0.8  # share of the sentence marks that the document itself holds at least
 CHARSETS = {"utf-8": "utf-8", "utf8": "utf-8", "gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "big5hkscs"}
 DECLARED = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 SNIFFED = re.compile(rb"<(?:!doctype|\?xml|html|head|body|div|table|meta|!--|article|p[ >])", re.IGNORECASE)
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+NUMBER = re.compile(r"[〔\[［【(（]\s*20\d{2}\s*[〕\]］】)）]\s*第?\s*\d{1,4}\s*号")
+NOTE_MARK = re.compile(r"\s*(?:[\[〔［(（【]?(?:注?\d{1,2}|注|[*＊※])[\]〕］)）】]?|[\u2460-\u2473])\s*")
+POWER = re.compile(r"(?:[A-Za-z\dμ%）)]|米|公里|里)\s*\Z")  # what a raised figure is a power of
 Span = tuple[int, int]
 
 
@@ -64,15 +75,16 @@ def read(name: str, data: bytes) -> Content:
     if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
         raise SourceError(f"{name}: its markup is nested too deeply to be read whole; save the page again as text")
     page = _Page(root)
-    return Content(page.text, MEDIA_TYPE, tuple(_outside(len(page.text), page.document())), tuple(page.cells))
+    return Content(page.text, MEDIA_TYPE, tuple(_asides(page)), tuple(page.cells))
 
 
-def _outside(length: int, document: tuple[Span, ...]) -> Iterator[Aside]:
-    """What lies between the spans of the document."""
-    at = 0
-    for start, end in (*document, (length, length)):
+def _asides(page: _Page) -> Iterator[Aside]:
+    """What lies between the spans of the document, and the marks of notes within them."""
+    at, length = 0, len(page.text)
+    for start, end in (*page.document(), (length, length)):
         if at < start:
             yield Aside(at, start, "reading.frame")
+        yield from (Aside(*mark, "reading.note_mark") for mark in page.note_marks if start <= mark[0] and mark[1] <= end)
         at = end
 
 
@@ -98,11 +110,14 @@ class _Page:
         self.length = 0
         self.spans: dict[etree._Element, Span] = {}
         self.cells: list[Cell] = []
+        self.data: list[etree._Element] = []  # the tables of data
+        self.note_marks: list[Span] = []
         self.tables = 0
         self.empty = 0  # cells added by spans so far
         self.in_cell = 0  # data cells around the place: a block there ends no line
         self._walk(root, 0)
         self.text = "".join(self.pieces)
+        self.marks = list(accumulate((character in MARKS for character in self.text), initial=0))
 
     # --- text
 
@@ -115,7 +130,7 @@ class _Page:
             return
         if tag in self.blocks:
             self._end_line()
-        start = self.length
+        start, before = self.length, self.pieces[-1] if self.pieces else ""
         if tag == "table" and not self.in_cell and _is_data(element):
             self._rows(element, depth)
         else:
@@ -128,6 +143,8 @@ class _Page:
         if tag in self.blocks:
             self._end_line()
         self.spans[element] = (start, self.length)
+        if tag == "sup" and start < self.length and _is_note_mark(element, before):
+            self.note_marks.append((start, self.length))
 
     def _flatten(self, element: etree._Element) -> None:
         """The text of markup nested too deeply to be walked by recursion."""
@@ -147,6 +164,7 @@ class _Page:
         """A table of data: a line a row, a tab between columns."""
         waiting: dict[int, int] = {}  # column → rows it is still taken by a cell above
         self.tables += 1
+        self.data.append(table)
         for number, row in enumerate(table.iter("tr"), 1):
             start = self.length
             column = 0
@@ -210,28 +228,91 @@ class _Page:
     # --- the document itself
 
     def document(self) -> tuple[Span, ...]:
-        """The spans of the document itself: the facts and the title above it first."""
-        start, end = self._container()
-        kept = sorted({span for span in (*self._facts(start), *self._title(start, end)) if span[1] <= start})
-        apart = [span for i, span in enumerate(kept) if i == 0 or span[0] >= kept[i - 1][1]]
-        return (*apart, (start, end))
+        """The spans of the document itself, the facts and the title above it first, in the order of the text."""
+        container = self._container()
+        start, end = self.spans[container]
+        above = [span for span in (*self._facts(start), *self._title(start, end), *self._heading(container)) if span[1] <= start]
+        whole = self.marks[end] - self.marks[start] >= MOST * self.marks[-1]
+        spans = sorted({*above, (start, end), *self._beside(container, whole=whole)}, key=lambda span: (span[0], -span[1]))
+        apart: list[Span] = []
+        for span in spans:
+            if not apart or span[0] >= apart[-1][1]:
+                apart.append(span)
+        return tuple(apart)
 
-    def _container(self) -> Span:
+    def _container(self) -> etree._Element:
         for selector in _words()["containers"]:
-            found = [self.spans[e] for e in self.root.xpath(selector) if e in self.spans and self._of(self.spans[e]).strip()]
+            found = [e for e in self.root.xpath(selector) if e in self.spans and self._of(self.spans[e]).strip()]
             if found:
-                return max(found, key=lambda span: span[1] - span[0])
-        marks = list(accumulate((character in MARKS for character in self.text), initial=0))
+                return max(found, key=self._length)
+        marks = self.marks
         in_cells = [0] * (len(self.text) + 1)
         for cell in self.cells:
             in_cells[cell.start + 1 : cell.end + 1] = (marks[i + 1] - marks[i] for i in range(cell.start, cell.end))
         prose = [all_ - inside for all_, inside in zip(marks, accumulate(in_cells), strict=True)]
         holding = [
-            (start, end)
-            for start, end in self.spans.values()
+            element
+            for element, (start, end) in self.spans.items()
             if marks[end] - marks[start] >= MOST * marks[-1] and prose[end] - prose[start] >= MOST * prose[-1]
         ]
-        return min(holding, key=lambda span: span[1] - span[0]) if marks[-1] and holding else (0, len(self.text))
+        return min(holding, key=self._length) if marks[-1] and holding else self.root
+
+    def _beside(self, container: etree._Element, *, whole: bool) -> Iterator[Span]:
+        """Blocks beside the container, or beside an element around it, that are the document too: its tables, with their captions; and
+        prose where the container is not the whole of it."""
+        around = {container, *container.iterancestors()}
+        waiting = [child for element in around if element is not container for child in element if child not in around]
+        tables = {table: self._is_plan(table) for table in self.data}
+        held = {e for table, is_plan in tables.items() if is_plan for e in (table, *table.iterancestors())}
+        while waiting:
+            block = waiting.pop()
+            start, end = self.spans.get(block, (0, 0))
+            has_prose = not whole and self.marks[end] - self.marks[start] > 1
+            if start == end or block.tag in FRAME or not (block in held or has_prose):
+                continue
+            if self._linked(block) <= MOST_LINKS * (end - start) and (tables.get(block) or has_prose or not self._linked(block)):
+                yield start, end
+                yield from self._captions(block, around)
+            else:
+                waiting += block
+
+    def _captions(self, block: etree._Element, around: set[etree._Element]) -> Iterator[Span]:
+        """The short lines right above a block (附件2, the name of the table)."""
+        for line in islice(block.itersiblings(preceding=True), MOST_CAPTIONS):
+            start, end = self.spans.get(line, (0, 0))
+            if line in around or end - start > LONGEST_LINE or self._linked(line) or line.tag in FRAME:
+                return
+            if start < end:
+                yield start, end
+
+    def _heading(self, container: etree._Element) -> list[Span]:
+        """From the page's <h1> to the container, where it stands above it in the same column and no link stands between."""
+        around = {container, *container.iterancestors()}
+        for heading in self.root.iter("h1"):
+            top = heading
+            while (parent := top.getparent()) is not None and parent not in around and self.spans.get(parent) == self.spans.get(heading):
+                top = parent
+            if top in around or parent not in around or heading not in self.spans:
+                continue
+            between = [top, *takewhile(lambda sibling: sibling not in around, top.itersiblings())]
+            start, end = self.spans[top][0], self.spans[container][0]
+            if start < end <= start + 2 * LONGEST_LINE and not any(self._linked(e) or e.tag in FRAME for e in between):
+                return [(start, end)]
+        return []
+
+    def _is_plan(self, table: etree._Element) -> bool:
+        """Whether the first rows of a table of data have two heads of a plan's columns (重点任务, 牵头单位), and no cell is a link."""
+        heads = ["".join(cell.itertext()).strip() for row in islice(table.iter("tr"), 2) for cell in row]
+        said = {head for head in heads if len(head) <= LONGEST_HEAD and any(word in head for word in _words()["heads"])}
+        return len(said) > 1 and self._linked(table) <= MOST_LINKS * self._length(table)
+
+    def _linked(self, block: etree._Element) -> int:
+        """Characters of a block that stand in links."""
+        return sum(self._length(link) for link in block.iter("a") if link in self.spans)
+
+    def _length(self, element: etree._Element) -> int:
+        start, end = self.spans[element]
+        return end - start
 
     def _facts(self, start: int) -> list[Span]:
         """The smallest element above the document that holds at least three of the words of facts."""
@@ -243,7 +324,21 @@ class _Page:
                 count = sum(word in bare for word in words)
                 if count >= 3:
                     found.append((-count, span[1] - span[0], span))
-        return [min(found)[2]] if found else []
+        facts = [min(found)[2]] if found else []
+        return facts if any(NUMBER.search(self._of(span)) for span in facts) else [*facts, *self._lines_of_facts(start)]
+
+    def _lines_of_facts(self, start: int) -> list[Span]:
+        """The last lines above the document that begin with a number or with the name of a fact and are no links."""
+        named = re.compile(rf"\s*(?:(?:{'|'.join(_words()['line_facts'])})[】\]]?\s*[:：]\s*\S|[\u4e00-\u9fff]{{2,9}}{NUMBER.pattern})")
+        return [
+            span
+            for element, span in self.spans.items()
+            if span[1] <= start
+            and 0 < span[1] - span[0] <= LONGEST_LINE
+            and element.tag in self.blocks
+            and named.match(self._of(span))
+            and not any(named.match(self._of(self.spans[link])) for link in element.iter("a") if link in self.spans)
+        ]
 
     def _title(self, start: int, end: int) -> list[Span]:
         """The heading above the document that the page's own <title> begins with, unless the document opens with it."""
@@ -267,6 +362,12 @@ def _is_data(table: etree._Element) -> bool:
     if sum(len(row) > 1 for row in rows) <= len(rows) / 2:
         return False
     return all(sum(map(len, cell.itertext())) < LONGEST_CELL for row in rows for cell in row)
+
+
+def _is_note_mark(raised: etree._Element, before: str) -> bool:
+    """Whether a <sup> behind the text `before` points to a note: a figure behind a unit or a number is its power."""
+    mark = "".join(raised.itertext())
+    return bool(NOTE_MARK.fullmatch(mark)) and not (mark.strip().isdecimal() and POWER.search(before[-4:]))
 
 
 def _span(cell: etree._Element, name: str) -> int:

@@ -9,7 +9,6 @@ Decisions
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from loaders.outline.marks import Mark
@@ -32,12 +31,8 @@ def _in_cell(source: Source, wide: set[int], mark: Mark) -> bool:
     """Whether a mark stands in a cell of one of the tables with several columns."""
     if not wide:
         return False
-    position = source.starts[mark.start]
-    at = bisect_right(source.cells, position, key=lambda cell: cell.start) - 1
-    if at < 0 or position >= source.cells[at].end:
-        return False
-    cell = source.cells[at]
-    return cell.table in wide and cell.end - cell.start <= LONGEST_CELL
+    cell = source.cell_at(source.starts[mark.start])
+    return cell is not None and cell.table in wide and cell.end - cell.start <= LONGEST_CELL
 
 
 class _Line:

@@ -5,6 +5,7 @@ Decisions
 * Pages are read one at a time and closed; what is kept of a page are its lines and cells.
 * A page that is a picture, among pages of text, is one unreadable character (U+FFFD) on a line: reading logs it as a gap. Where most pages
   are pictures the file is refused, since OCR must be run first.
+* Notes at the foot of a page are written at the end (注1：…), as those of other files: they never stand in the middle of a sentence.
 * Pages of one side (left, right) and one height have the same edges: there a line that begins two characters further in is indented.
 """
 
@@ -12,16 +13,17 @@ from __future__ import annotations
 
 import ctypes
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from loaders.formats.content import Content, Writer
-from loaders.formats.pdf import glyphs, grids, printed, running, tables
-from loaders.formats.pdf.printed import Line
+from loaders.formats.pdf import glyphs, grids, notes, printed, running, struck, tables
+from loaders.formats.pdf.printed import Line, Loose
 from loaders.formats.pdf.tables import Table
 from qgraph.errors import SourceError
 
@@ -35,18 +37,27 @@ DRAWING = 200  # objects of a page whose words are drawn as shapes
 UNREADABLE = "\ufffd"
 
 
+Part = Line | Table | Loose
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What is kept of a page: its lines and tables in the order in which they are read."""
+    """What is kept of a page: its lines and tables in the order in which they are read. Its notes stand below a height."""
 
-    parts: list[Line | Table]
+    parts: list[Part]
     aslant: str
     edges: running.Edges
     is_picture: bool
+    notes_below: float = float("inf")
 
     @property
     def lines(self) -> list[Line]:
         return [part for part in self.parts if isinstance(part, Line)]
+
+    @property
+    def turn(self) -> int:
+        """The quarter turn of most of its text."""
+        return next((line.turn for line in self.lines), 0)
 
     @property
     def height(self) -> float:
@@ -57,7 +68,7 @@ class Page:
     @property
     def words(self) -> str:
         """All that was read."""
-        return "".join(part.text if isinstance(part, Line) else "".join(cell.text for cell in part.cells) for part in self.parts)
+        return "".join("".join(cell.text for cell in part.cells) if isinstance(part, Table) else part.text for part in self.parts)
 
 
 def read(name: str, data: bytes) -> Content:
@@ -126,14 +137,22 @@ def _page(document: Any, number: int) -> Page:
         for turn in range(4):
             box = glyphs.box(turn, rect.left, rect.bottom, rect.right, rect.top)
             edges[turn] = (box.top, box.bottom)
-        parts: list[Line | Table] = []
+        parts: list[Part] = []
+        notes_below = float("inf")
         for i, (turn, way) in enumerate(found.ways.items()):
-            parts += _ordered(way, grids.find(page, turn) if i == 0 else [], turn)
+            if i:
+                parts += _ordered(way, [], turn)
+                continue
+            level, upright = grids.rules(page, turn)
+            left, deleted = struck.part(way, level)
+            left, marks = notes.part(left)
+            notes_below = notes.below(left, level, marks)
+            parts += _placed(_ordered(left, grids.find(level, upright), turn), [*deleted, *marks])
         is_picture = sum(map(len, found.ways.values())) < FEWEST and _filled(page, rect)
     finally:
         raw.FPDFText_ClosePage(text)
         raw.FPDF_ClosePage(page)
-    return Page(parts, "".join(found.aslant), edges, is_picture)
+    return Page(parts, "".join(found.aslant), edges, is_picture, notes_below)
 
 
 def _ordered(way: list[glyphs.Glyph], ruled: list[grids.Grid], turn: int) -> list[Line | Table]:
@@ -145,6 +164,20 @@ def _ordered(way: list[glyphs.Glyph], ruled: list[grids.Grid], turn: int) -> lis
         outside = [glyph for glyph in outside if glyph.base > table.box.bottom]
         parts.append(table)
     return parts + printed.lines(outside, turn)
+
+
+def _placed(parts: Sequence[Line | Table], loose: list[Loose]) -> list[Part]:
+    """Loose words behind the line or the table in which they stood."""
+    behind: dict[int, list[Loose]] = defaultdict(list)
+    for words in sorted(loose, key=lambda words: (words.base, words.left)):
+        behind[min(range(len(parts)), key=lambda i: _distance(parts[i], words), default=0)].append(words)
+    return [part for i in range(max(1, len(parts))) for part in (*parts[i : i + 1], *behind[i])]
+
+
+def _distance(part: Line | Table, words: Loose) -> tuple[float, float]:
+    """How far loose words stand from a part, down and across."""
+    box = part.box if isinstance(part, Table) else glyphs.Box(part.left, part.base, part.right, part.base)
+    return max(box.top - words.base, words.base - box.bottom, 0.0), max(box.left - words.left, words.left - box.right, 0.0)
 
 
 def _filled(page: Any, rect: Any) -> bool:
@@ -173,6 +206,7 @@ def _written(pages: list[Page]) -> Content:
     _lay_out(pages, rules)
     waiting: Table | None = None  # a table at the end of a page, which may run on
     asides: list[tuple[str, str]] = []  # what stands behind it
+    held: list[str] = []  # notes
 
     def write() -> None:
         nonlocal waiting
@@ -186,7 +220,12 @@ def _written(pages: list[Page]) -> Content:
     for number, page in enumerate(pages):
         is_first = True
         lines = 0
+        at_foot: list[Line] = []
+        marks = [part.text for part in page.parts if isinstance(part, Loose) and part.rule == notes.MARK]
         for part in page.parts:
+            if isinstance(part, Loose):
+                asides.append((part.text, part.rule))
+                continue
             if isinstance(part, Table):
                 if not (is_first and waiting and tables.continued(waiting, part)):
                     write()
@@ -198,17 +237,23 @@ def _written(pages: list[Page]) -> Content:
             if rule:
                 asides.append((part.text, rule))
                 continue
+            if part.base > page.notes_below and part.turn == page.turn:
+                at_foot.append(part)
+                continue
             write()
             if part.apart and not is_first:
                 writer.line("")
             writer.line(f"\u3000\u3000{part.text}" if part.indented else part.text)
             is_first = False
+        held += (reduce(tables.join, note) for note in notes.parted(at_foot, marks))
         if page.aslant:
             asides.append((page.aslant, running.RUNNING))
         if page.is_picture:
             write()
             writer.line(UNREADABLE)
     write()
+    for number, note in enumerate(held, 1):
+        writer.line(f"注{number}：{note}")
     return writer.content()
 
 

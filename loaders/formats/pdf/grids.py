@@ -55,8 +55,8 @@ class Grid:
         return Box(self.across[0], self.down[0], self.across[-1], self.down[-1])
 
 
-def find(page: Any, turn: int) -> list[Grid]:
-    """The grids of an open page, from the top down."""
+def rules(page: Any, turn: int) -> tuple[list[Rule], list[Rule]]:
+    """The level and the upright rules of an open page."""
     level: list[Rule] = []
     upright: list[Rule] = []
     for x0, y0, x1, y1 in strokes.find(page):
@@ -66,6 +66,11 @@ def find(page: Any, turn: int) -> list[Grid]:
             level.append(Rule((b + d) / 2, min(a, c), max(a, c)))
         elif wide < THIN and high >= SHORTEST:
             upright.append(Rule((a + c) / 2, min(b, d), max(b, d)))
+    return level, upright
+
+
+def find(level: list[Rule], upright: list[Rule]) -> list[Grid]:
+    """The grids that rules make, from the top down."""
     if len(level) < 2 or not upright:
         return []
     level, upright = _merged(level), _merged(upright)
@@ -77,9 +82,8 @@ def find(page: Any, turn: int) -> list[Grid]:
 
 def _merged(rules: list[Rule]) -> list[Rule]:
     """Rules of one place that touch are one."""
-    rules.sort()
     merged: list[Rule] = []
-    for group in _groups(rules):
+    for group in _groups(sorted(rules)):
         at = sum(rule.at for rule in group) / len(group)
         begin, stop = 0.0, float("-inf")
         for rule in sorted(group, key=lambda rule: rule.start):

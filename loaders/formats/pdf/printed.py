@@ -50,6 +50,16 @@ class Line:
     apart: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """Words that stood in a line and are not of it; `rule` names the repair that drops them."""
+
+    text: str
+    rule: str
+    left: float
+    base: float
+
+
 def rows(glyphs: Iterable[Glyph]) -> list[Row]:
     """Characters by base line, from the top down, each line from left to right."""
     bins: dict[int, list[Row]] = {}

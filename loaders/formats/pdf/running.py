@@ -6,7 +6,8 @@ Decisions
   from the first of these to the last: so a head of left pages only, or of one chapter, is found too.
 * It runs at the head or foot of a page only, with nothing but other such lines further out; in the middle only in type twice the usual.
 * A figure in it may differ where it can be the page's number and runs with the pages.
-* It stands apart from the text, or is of another size: first lines that happen to be alike do not.
+* It stands apart from the text, or is of another size: first lines that happen to be alike do not. Where it does so on most of its pages,
+  or on two of a line that stands on nearly every page, it is proved to run, and is aside on all of them.
 * A line that only says that a table goes on (续表) is of the page, not of the document.
 * The number of a page stands at its head or foot alone on its line. A bare number must run with the pages.
 """
@@ -30,6 +31,7 @@ MARGIN = 0.14  # share of the height in which a running line stands
 NEAR = 4.0  # points
 LARGE = 2.0  # times the usual size
 APART = 1.25  # times the usual distance of lines
+NEARLY_ALL = 0.8  # share of the pages
 FIGURES = re.compile(r"\d+")
 RUNNING, NUMBER = "reading.running", "reading.page_line"
 Place = tuple[int, int]  # a page and a line of it
@@ -85,10 +87,15 @@ def find(sheets: list[Sheet]) -> dict[Place, str]:
                 alike[margin, re.sub(r"\s", "", FIGURES.sub("0", text))].append((page, i, line))
     for margin in alone:
         found |= _counting(alone[margin], len(sheets))
-    for (margin, _), places in alike.items():
-        found |= dict.fromkeys(_running(places, margin, sheets), RUNNING)
+    groups = [group for (margin, _), places in alike.items() for group in _running(places, margin, sheets)]
+    found |= {place: RUNNING for group in groups for place in group}
     inner = {page: _innermost(sheets[page], page, found) for page in {page for page, _ in found}}
-    return {place: rule for place, rule in found.items() if _is_outside(sheets[place[0]], place, rule, inner[place[0]], distance)}
+    outside = {place: rule for place, rule in found.items() if _is_outside(sheets[place[0]], place, rule, inner[place[0]], distance)}
+    for group in groups:
+        proofs = sum(place in outside for place in group)
+        if 2 * proofs > len(group) or (proofs > 1 and len({page for page, _ in group}) >= NEARLY_ALL * len(sheets)):
+            outside |= dict.fromkeys(group, RUNNING)
+    return outside
 
 
 def _value(text: str) -> int:
@@ -109,8 +116,8 @@ def _counting(alone: list[tuple[int, int, int]], pages: int) -> dict[Place, str]
     return {place: NUMBER for places in kept for place in places}
 
 
-def _running(places: list[tuple[int, int, Line]], margin: str, sheets: list[Sheet]) -> Iterator[Place]:
-    """Those of lines of like words that stand at one height on enough pages."""
+def _running(places: list[tuple[int, int, Line]], margin: str, sheets: list[Sheet]) -> Iterator[list[Place]]:
+    """Those of lines of like words that stand at one height on enough pages, by height."""
 
     def height(place: tuple[int, int, Line]) -> float:
         return sheets[place[0]].depth(place[2], margin)
@@ -121,7 +128,7 @@ def _running(places: list[tuple[int, int, Line]], margin: str, sheets: list[Shee
             group.append(place)
             continue
         if _often(sorted(group, key=lambda place: place[0]), len(sheets)):
-            yield from ((page, i) for page, i, _ in group)
+            yield [(page, i) for page, i, _ in group]
         group = [place] if place else []
 
 

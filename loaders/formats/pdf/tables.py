@@ -13,9 +13,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from loaders.formats.content import GridCell
 from loaders.formats.pdf import printed
@@ -34,13 +34,38 @@ NUMBER = re.compile(r"[（(]?\d{1,4}[)）.．、]?|[（(]?[一二三四五六七
 
 
 @dataclass(slots=True)
+class Numbering:
+    """Whether the first column numbers every row below the head. It reads each cell once, however many pages follow."""
+
+    seen: int = 0  # cells read
+    count: int = 0  # numbers
+    last: int = 0  # the last row with words in the first column
+    is_whole: bool = True
+
+    def read(self, cells: list[GridCell]) -> None:
+        """What was added to the cells of a table."""
+        for cell in cells[self.seen :]:
+            if cell.column == 1:
+                is_number = bool(NUMBER.fullmatch(cell.text))
+                self.count += is_number
+                self.is_whole &= not self.count or (is_number and cell.row_span == 1)
+                self.last = cell.row
+        self.seen = len(cells)
+
+    def is_sure(self, row: int) -> bool:
+        """Whether a row of the table is numbered, and those above it."""
+        return self.is_whole and self.count > 1 and self.last == row
+
+
+@dataclass(slots=True)
 class Table:
-    """A table as printed: rows count from 1. `rows` is their number."""
+    """A table as printed: rows count from 1. `rows` is their number. Its cells lie row by row, each from left to right."""
 
     box: Box
     across: tuple[float, ...]
     rows: int
     cells: list[GridCell] = field(default_factory=list)
+    numbering: Numbering = field(default_factory=Numbering)
 
 
 def split(grids: list[Grid], glyphs: Iterable[Glyph]) -> tuple[list[Table], list[Glyph]]:
@@ -151,37 +176,41 @@ def _renumbered(cells: list[GridCell], numbers: list[int]) -> list[GridCell]:
     ]
 
 
-def _row(cells: list[GridCell], row: int) -> list[tuple[int, str]]:
-    return sorted((cell.column, cell.text) for cell in cells if cell.row == row)
-
-
 def _repeated(cells: list[GridCell], more: list[GridCell]) -> int:
     """How many rows at the head of a table stand again on the next page."""
     count = 0
-    first = min(cell.row for cell in cells)
-    while (words := _row(more, count + 1)) and words == _row(cells, first + count):
+    for (row, words), (again, same) in zip(_rows(cells), _rows(more), strict=False):
+        if row - cells[0].row != count or again != count + 1 or words != same:
+            break
         count += 1
     return count
 
 
+def _rows(cells: list[GridCell]) -> Iterator[tuple[int, list[tuple[int, str]]]]:
+    """The words of rows one after the other, none read before it is asked for."""
+    for row, group in groupby(cells, key=lambda cell: cell.row):
+        yield row, [(cell.column, cell.text) for cell in group]
+
+
 def _mended(table: Table, more: list[GridCell], first: int) -> list[GridCell]:
     """Without the first row of the next page, put to the last of the table, where that was cut by the end of the page."""
-    last = max(cell.row for cell in table.cells)
-    heads = [cell for cell in table.cells if cell.column == 1]
-    rest = [cell for cell in more if cell.column == 1]
+    table.numbering.read(table.cells)
+    last = table.cells[-1].row
     cut = [cell for cell in more if cell.row == first]
-    ends = {cell.column: cell for cell in table.cells if cell.row == last}
-    numbered = [cell for cell in heads if NUMBER.fullmatch(cell.text)]
+    ends = {}
+    for i in range(len(table.cells) - 1, -1, -1):
+        if table.cells[i].row != last:
+            break
+        ends[table.cells[i].column] = i
     sure = (
         cut
-        and len(numbered) > 1
-        and heads[-1].row == last
-        and all(NUMBER.fullmatch(cell.text) and cell.row_span == 1 for cell in (*heads[heads.index(numbered[0]) :], *rest))
-        and all(cell.column in ends and cell.column > 1 and cell.row_span == ends[cell.column].row_span == 1 for cell in cut)
+        and table.numbering.is_sure(last)
+        and all(NUMBER.fullmatch(cell.text) and cell.row_span == 1 for cell in more if cell.column == 1)
+        and all(cell.column in ends and cell.column > 1 and cell.row_span == table.cells[ends[cell.column]].row_span == 1 for cell in cut)
     )
     if not sure:
         return more
     for cell in cut:
-        end = ends[cell.column]
-        table.cells[table.cells.index(end)] = replace(end, text=join(end.text, cell.text))
+        end = table.cells[ends[cell.column]]
+        table.cells[ends[cell.column]] = replace(end, text=join(end.text, cell.text))
     return [cell for cell in more if cell.row > first]

@@ -89,7 +89,7 @@ class _Reaching:
     def _place(self, span: Span) -> Cell | None:
         text = self.document.text
         start = next((i for i in range(*span) if not text[i].isspace()), None)
-        return self.document.cell_at(self.document.source.starts[start]) if start is not None else None
+        return self.document.source.cell_at(self.document.source.starts[start]) if start is not None else None
 
 
 def _cells(text: str, start: int, end: int, parting: re.Pattern[str]) -> list[Span]:

@@ -74,6 +74,8 @@ with right:
         st.markdown(f"> {escaped(fact.quote)}")
         if fact.found != fact.quote:
             st.caption(t("evidence.repaired", found=escaped(fact.found)))
+        if cell := source.cell_at(fact.start):
+            st.caption(escaped(t("evidence.cell", sheet=cell.sheet or "", table=cell.table, row=cell.row, column=cell.column)))
         st.caption(f"{t('source.rule')}: {escaped(fact.row['rule'])}")
     else:
         st.caption(t("source.none"))
