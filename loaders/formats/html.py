@@ -8,8 +8,8 @@ Decisions
 * The document itself is the first container that a selector of `containers.toml` finds, else the smallest element that holds most of the
   sentence marks (menus and links have none), and most of those outside of tables (else a large task table would be all of it). The table
   of facts above it (发文机关, 成文日期), or the line with the number, and the page's own title are kept with it.
-* Beside it in the page a table of tasks or targets is kept, with its caption; and where a known container does not hold most of the sentence
-  marks, what holds them too. Blocks of links (menus, side bars) are not.
+* Beside it in the page a table of tasks or targets is kept, with its caption; and where a known container does not hold most of the
+  sentence marks, what holds them too. Blocks of links (menus, side bars) are not.
 * A raised mark of a note (满意度³) stays in the text and is named aside; a power (m², 10⁴) is none.
 """
 
@@ -242,7 +242,7 @@ class _Page:
 
     def _container(self) -> etree._Element:
         for selector in _words()["containers"]:
-            found = [e for e in self.root.xpath(selector) if e in self.spans and self._of(self.spans[e]).strip()]
+            found: list[etree._Element] = [e for e in self.root.xpath(selector) if e in self.spans and self._of(self.spans[e]).strip()]
             if found:
                 return max(found, key=self._length)
         marks = self.marks

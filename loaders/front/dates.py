@@ -53,7 +53,7 @@ def issued_on(page: Page, notice: Notice) -> str | None:
 
 @cache
 def _written_on() -> re.Pattern[str]:
-    return re.compile(rf"(?:{words().written_fields}|^(?:{words().days})[:：]\n?)({DATE}|{NUMERIC})", re.MULTILINE)
+    return re.compile(rf"(?:{words().written_fields}|^(?:{words().days})[:：]\n?(?=[^:：\n]{{6,14}}$))({DATE}|{NUMERIC})", re.MULTILINE)
 
 
 @cache

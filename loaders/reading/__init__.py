@@ -82,8 +82,9 @@ def read(found: Found) -> Source:
 
 
 def _asides(found: Found) -> Iterator[Edit]:
-    """What is not the document goes; its line end stays where the text before it has none."""
+    """What is not the document goes; a frame between two pieces of text leaves a line end, a mark within a line nothing."""
     text = found.content.text
     for aside in found.content.asides:
-        ends_line = aside.start > 0 and aside.end < len(text) and "\n" not in (text[aside.start - 1], text[aside.end])
+        inside = aside.start > 0 and aside.end < len(text)
+        ends_line = inside and aside.rule == "reading.frame" and "\n" not in (text[aside.start - 1], text[aside.end])
         yield Edit(aside.start, aside.end, "\n" if ends_line else "", aside.rule)

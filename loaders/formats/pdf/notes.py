@@ -23,7 +23,7 @@ from loaders.formats.pdf.grids import Rule
 from loaders.formats.pdf.printed import Line, Loose
 
 MARK = "reading.note_mark"
-SMALL = 0.8  # of the size beside it
+SMALL = 0.85  # of the size beside it
 RAISED = (0.12, 0.8)  # of the size beside it
 BESIDE = 0.4  # of the size: how near a mark stands
 MOST = 200  # raised runs of a page that can be marks
@@ -64,12 +64,12 @@ def part(glyphs: list[Glyph]) -> tuple[list[Glyph], list[Loose]]:
         base = glyphs[host].base
         stem = "".join(glyph.text for glyph in glyphs[max(0, host - 4) : host + 1])
         if before is None or (run.text.isdigit() and power.search(stem)):
-            kept |= {i: glyphs[i]._replace(base=base) for i in run.numbers}
+            kept.update((i, glyphs[i]._replace(base=base)) for i in run.numbers)
             continue
         kept |= dict.fromkeys(run.numbers)
         kept[before] = (kept.get(before) or glyphs[before])._replace(right=max(glyphs[before].right, run.last.right))
         found.append(Loose(run.text, MARK, run.first.left, base))
-    return [glyph for i, old in enumerate(glyphs) if (glyph := kept.get(i, old))], found
+    return [left for i, old in enumerate(glyphs) if (left := kept.get(i, old))], found
 
 
 def _runs(glyphs: list[Glyph], small: float) -> Iterator[Run]:

@@ -155,3 +155,71 @@ def test_spans_of_cells_cannot_blow_a_page_up() -> None:
 def test_bytes_of_no_encoding_are_no_fault_of_the_markup() -> None:
     with pytest.raises(SourceError, match="no encoding"):
         read(b"<html><body>" + bytes(range(128, 256)) * 50)
+
+
+TASKS = (
+    "<table><tr><td>重点任务</td><td>牵头单位</td><td>完成时限</td></tr><tr><td>建立档案</td><td>市质监局</td><td>9月底</td></tr></table>"
+)
+LINKS = "<div class='related'><h3>相关链接</h3><ul><li><a href='a'>南浦区质量方案，附解读（南政发〔2026〕9号）</a></li></ul></div>"
+
+
+def government(*, above: str = "", below: str = "", body: str = BODY) -> str:
+    frame = "<div><a href='/'>网站首页</a></div>", "<div>版权所有</div>"
+    return f"<html><body>{frame[0]}<div>{above}<div class='TRS_Editor'>{body}</div>{below}{LINKS}</div>{frame[1]}</body></html>"
+
+
+def test_a_table_of_tasks_below_the_container_is_kept_with_its_caption() -> None:
+    for below in (
+        f"<div>附件2：任务分解表{TASKS}</div>",
+        f"<p>附件2：任务分解表</p>{TASKS}",
+        f"<div><p>附件2：任务分解表</p><div>{TASKS}</div></div>",
+    ):
+        said = document(government(below=below))
+        assert "重点任务\t牵头单位" in said
+        assert "附件2：任务分解表" in said
+        for word in ("网站首页", "相关链接", "南政发", "版权所有"):
+            assert word not in said
+
+
+def test_a_table_of_other_things_below_the_container_is_frame() -> None:
+    table = TASKS.replace("重点任务", "服务电话").replace("牵头单位", "地址").replace("完成时限", "邮编")
+    assert "服务电话" not in document(government(below=table))
+
+
+def test_the_line_with_the_number_above_the_container_is_kept() -> None:
+    assert "栖质办〔2027〕3号" in document(government(above="<div><span>发文字号：栖质办〔2027〕3号</span><a href='p'>打印</a></div>"))
+    assert "栖质办〔2027〕3号" in document(government(above="<p>栖质办〔2027〕3号</p>"))
+    assert "南政发" not in document(government(above=LINKS))
+
+
+def test_a_container_with_a_part_of_the_prose_is_widened() -> None:
+    said = document(government(body="<p>各县区：现印发给你们，请落实。</p>", below=f"<div class='more'>{BODY}</div>"))
+    assert "请落实" in said
+    assert "完善第十项" in said
+    assert "相关链接" not in said
+    assert "网站首页" not in said
+
+
+def test_the_heading_above_a_guessed_container_is_kept() -> None:
+    page = f"<h1>质量工作简报</h1><p>第3期</p><p>栖陵市质监局编　2027年4月2日</p><hr><div>{BODY}</div>"
+    assert document(page).startswith("质量工作简报\n第3期\n栖陵市质监局编")
+    linked = f"<div><h1>栖陵市政府网</h1><a href='/'>首页</a></div><div>{BODY}</div>"
+    assert "政府网" not in document(linked)
+
+
+def test_a_sentence_above_a_table_of_tasks_is_not_the_whole_document() -> None:
+    page = f"<html><body><h1>栖陵市质量要点</h1><p>为提升质量，制定本要点。</p><p>附件 任务分解表</p>{TASKS}</body></html>"
+    assert document(page).splitlines()[:3] == ["栖陵市质量要点", "为提升质量，制定本要点。", "附件 任务分解表"]
+    assert "建立档案\t市质监局" in document(page)
+
+
+@pytest.mark.parametrize("mark", ["①", "[1]", "〔12〕", "3", "*", "注1"])
+def test_a_raised_mark_of_a_note_is_aside(mark: str) -> None:
+    content = read(f"<div id='zoom'><p>服务满意度<sup>{mark}</sup>达到82分。</p></div>")
+    assert f"服务满意度{mark}达到82分" in content.text
+    assert [(content.text[a.start : a.end], a.rule) for a in content.asides] == [(mark, "reading.note_mark")]
+
+
+@pytest.mark.parametrize("power", ["1200m<sup>2</sup>", "30立方米<sup>3</sup>", "5公里<sup>2</sup>", "10<sup>4</sup>", "Ca<sup>2+</sup>"])
+def test_a_power_is_no_mark_of_a_note(power: str) -> None:
+    assert not read(f"<div id='zoom'><p>面积达到{power}以上。</p></div>").asides

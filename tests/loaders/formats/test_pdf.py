@@ -11,6 +11,7 @@ import time
 import tomllib
 from importlib.resources import files
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PIL import Image
@@ -20,8 +21,9 @@ from reportlab.platypus import Table
 
 from loaders import reading
 from loaders.formats import Found, pdf
-from loaders.formats.content import Content
-from loaders.formats.pdf import document, running
+from loaders.formats.content import Content, GridCell
+from loaders.formats.pdf import document, notes, running, tables
+from loaders.formats.pdf.glyphs import Box
 from qgraph.errors import SourceError
 from tests.loaders.formats.pdf_writer import (
     CHROMIUM,
@@ -120,6 +122,35 @@ def test_a_blank_line_parts_paragraphs_but_not_the_lines_of_one() -> None:
     assert read(drawn(page)).text == f"{FULL}\n" * 6 + "\n" + f"{FULL}\n" * 3
 
 
+def test_a_mark_of_a_note_is_aside_and_the_note_stands_at_the_end() -> None:
+    def rule(canvas: Canvas) -> None:
+        canvas.line(LEFT, HEIGHT - 700, LEFT + 108, HEIGHT - 700)
+
+    first = together(lines("质量满意度达到82分", FULL), lines("1", left=LEFT + 108.5 - 9, top=94, size=7), rule)
+    data = drawn(together(first, lines("1满意度是指", "公众满意的程度。", top=720, size=9, leading=14)), lines(SHORT))
+    assert ("1", "reading.note_mark") in asides(data)
+    assert body(data)[1:] == [FULL, SHORT, "注1：满意度是指公众满意的程度。"]
+
+
+def test_the_words_of_notes() -> None:
+    words = notes.words()
+    mark, power, examples = re.compile(words["marks"]), re.compile(f"(?:{words['powers']})$"), cast(dict[str, list[str]], words["examples"])
+    assert [text for text in examples["marks"] if not mark.fullmatch(text)] == []
+    assert [text for text in examples["no_marks"] if mark.fullmatch(text)] == []
+    assert [text for text in examples["powers"] if not power.search(text)] == []
+    assert [text for text in examples["no_powers"] if power.search(text)] == []
+
+
+def test_words_struck_out_are_aside_and_words_underlined_are_not() -> None:
+    def strokes(canvas: Canvas) -> None:
+        canvas.line(LEFT + 36, HEIGHT - 96, LEFT + 60, HEIGHT - 96)
+        canvas.line(LEFT + 60, HEIGHT - 102, LEFT + 84, HEIGHT - 102)
+
+    data = drawn(together(lines("不少于旧数新数批次", FULL), strokes))
+    assert body(data) == ["不少于新数批次", FULL]
+    assert asides(data) == [("旧数", "reading.struck")]
+
+
 # --- columns
 
 
@@ -200,6 +231,11 @@ def test_a_head_with_the_number_of_its_page() -> None:
 def test_two_equal_first_lines_of_many_pages_are_text() -> None:
     data = drawn(*(together(lines("责任单位：市市场监管局" if n < 2 else f"第{n}项", top=60), lines(*[FULL] * 9)) for n in range(6)))
     assert asides(data) == []
+
+
+def test_a_head_proved_on_two_pages_is_aside_on_those_where_text_stands_close_below() -> None:
+    data = drawn(*(together(lines("云川省质量办公室", top=76), *([lines(*[FULL] * 9)] if n > 1 else [])) for n in range(6)))
+    assert len(asides(data)) == 6
 
 
 def test_heads_of_annexes_are_text() -> None:
@@ -373,6 +409,18 @@ def test_a_table_across_upright_pages_runs_on_between_upright_heads_and_feet() -
     assert {cell.table for cell in read(data).cells} == {1}
     assert [line.split("\t")[0] for line in body(data)] == ["序号", *(f"{n}{k}" for n in (1, 2, 3) for k in range(6))]
     assert sorted({text for text, _ in asides(data)}) == ["— 1 —", "— 2 —", "— 3 —", "栖陵市人民政府公报"]
+
+
+def test_a_table_of_very_many_pages_takes_linear_time() -> None:
+    def part(n: int) -> tables.Table:
+        words = [HEAD, *(row(30 * n + k) for k in range(30))]
+        grid = [GridCell(i, j, text) for i, line in enumerate(words, 1) for j, text in enumerate(line, 1)]
+        return tables.Table(Box(0, 0, 300, 600), (0.0, 40.0, 150.0, 300.0), 31, grid)
+
+    start, table = time.monotonic(), part(0)
+    assert all(tables.continued(table, part(n)) for n in range(1, 800))
+    assert len(table.cells) == 3 * (1 + 30 * 800)
+    assert time.monotonic() - start < 3
 
 
 def test_a_line_between_ends_a_table() -> None:

@@ -215,3 +215,18 @@ def test_labelled_plans() -> None:
 
 def plain(value: object) -> str:
     return "".join(c for c in str(value) if c.isalnum())
+
+
+SHEET = """栖陵市2027年质量重点任务清单
+填报单位：栖陵市质监局\t\t\t日期：2027年3月18日
+序号\t重点任务\t牵头单位\t完成时限
+1\t落实抽查\t市质监局\t2027年9月30日
+\t推进建档\t市科技局\t2027年12月31日
+"""
+
+
+def test_rows_of_a_table_of_data_give_no_front_matter() -> None:
+    found = of(SHEET)
+    assert (found.issuer, found.issued_on, found.nature) == ("栖陵市质监局", "2027-03-18", Nature.UNKNOWN)
+    found = of("".join(line for line in SHEET.splitlines(keepends=True) if not line.startswith("填报")))
+    assert (found.title, found.issuer, found.issued_on) == ("栖陵市2027年质量重点任务清单", None, None)
