@@ -9,6 +9,7 @@ import pytest
 
 from loaders.formats import html
 from loaders.formats.content import Content
+from loaders.formats.html import page as pages
 from qgraph.errors import SourceError
 
 BODY = "".join(f"<p>{n}、各县区要建立质量档案，完善第{n}项考核办法，落实企业主体责任。</p>" for n in "一二三四五六七八九十")
@@ -149,7 +150,7 @@ def test_spans_of_cells_cannot_blow_a_page_up() -> None:
     row = "<tr><td colspan=60 rowspan=60>甲</td><td colspan=60 rowspan=60>乙</td></tr>"
     text = read(f"<table>{row * 2000}</table>").text
     assert text.count("甲") == text.count("乙") == 2000
-    assert text.count("\t") < html.MOST_EMPTY + 10_000
+    assert text.count("\t") < pages.MOST_EMPTY + 10_000
 
 
 def test_bytes_of_no_encoding_are_no_fault_of_the_markup() -> None:
