@@ -29,6 +29,7 @@ FEWEST = 12  # lines by which wrapping can be told
 SLACK = 3.2  # characters a full line may lack: the indent of a first line is two, a mark that may not begin a line one more
 LONGEST_TITLE = 36.0  # width of the longest line of a title
 LONGEST_WHOLE = 180  # characters of a title of several lines
+LONGEST_CLOSED = 30  # characters of a line that are looked at for what ends its paragraph
 LONGEST_OPEN = 400  # characters after which an open bracket was never closed
 
 LAYOUT = tomllib.loads(files("loaders.reading").joinpath("layout.toml").read_text(encoding="utf-8"))
@@ -39,6 +40,7 @@ HEADING = re.compile(f"{NUMBER}|{WORDS['heads']}")
 NUMBER_ONLY = re.compile(rf"{NUMBER}\s*")
 DATE = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日?$")
 NOTE = re.compile(WORDS["published"])
+CLOSED = re.compile(WORDS["closed"])
 DOC_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,20}[〔\[（(]?\d{4}[〕\]）)]?\d{0,4}\s*号$")
 TITLE = re.compile(WORDS["title_says"])
 TITLE_END = re.compile(f"{WORDS['title_ends']}$")
@@ -175,7 +177,7 @@ class Printed:
             return 9.0
         if line.body[-1] in BEFORE or following.body[0] in AFTER or NUMBER_ONLY.fullmatch(line.body):
             return 0.1
-        return 4.0 if HEADING.match(line.body) else 3.0
+        return 7.0 if HEADING.match(line.body) else 3.0
 
     def _short(self, end: int, pieces: int) -> float:
         """What it costs to hold that a printed line of some pieces ends before the measure is full."""
@@ -235,8 +237,10 @@ def stands(line: Line) -> bool:
 
 
 def ends_block(line: Line) -> bool:
-    """A line behind which a new paragraph begins whatever its width: a date, a document number, a note of publication."""
-    return bool(DATE.search(line.body) or DOC_NUMBER.fullmatch(line.body) or NOTE.match(line.body))
+    """A line behind which a new paragraph begins whatever its width: a date, a document number, a note of publication, 附件1."""
+    return bool(
+        DATE.search(line.body) or DOC_NUMBER.fullmatch(line.body) or NOTE.match(line.body) or CLOSED.search(line.body[-LONGEST_CLOSED:])
+    )
 
 
 def continues(paragraph: str, line: Line, following: Line, is_open: bool) -> bool:

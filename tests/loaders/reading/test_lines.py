@@ -166,3 +166,17 @@ def test_a_title_that_issues_another_goes_on_until_it_is_a_notice(title: str, be
 )
 def test_two_titles_stay_two(text: str) -> None:
     assert read(text) == text.split("\n")
+
+
+@pytest.mark.parametrize("closed", ["附件1", "附件", "附件 2：", "临政办发〔2027〕18号 签发人：陆知远", "密级：内部"])
+def test_a_line_that_ends_its_paragraph_joins_no_title(closed: str) -> None:
+    paragraphs = [*PARAGRAPHS[:2], closed, "临泽市2027年质量强市工作要点", *PARAGRAPHS[8:]]
+    for text in (printed(paragraphs), "\n".join(paragraphs)):
+        assert {closed, "临泽市2027年质量强市工作要点"} <= set(read(text))
+
+
+def test_a_short_heading_is_no_piece_of_the_line_below() -> None:
+    full = "各县区要建立质量档案并且完善考核办法落实企业主体责任同时"  # as wide as the page
+    below = ["到2030年，全市制造业产品质量合格率达到95%以", "上，食品抽检合格率稳定在98.5%以上。"]
+    text = "\n".join([*[full] * 6, "按季公布抽查结果。", "一、总体目标", *below, "二、主要任务", *[full] * 6, "年底通报。"])
+    assert read(text)[1:4] == ["一、总体目标", "".join(below), "二、主要任务"]
