@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 
 from qgraph.model import Cell
 
+LONGEST_CELL = 2000  # characters; a longer cell holds a page that was laid out as a table, not a datum
 MOST_COLUMNS = 200  # cells behind this column are not filled up: a sheet may claim 16,384
 _FOLDED = re.compile(r"\s*[\r\n\t\v\f]\s*")
 

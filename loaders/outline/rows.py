@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from loaders.formats.content import LONGEST_CELL
 from loaders.outline.marks import Mark
 from qgraph.model import Source
 
-LONGEST_CELL = 1_500  # characters; a longer cell is a page that was laid out as a table
 LONGEST_ROW = 1_000  # a longer line with a tab in it is prose
 
 

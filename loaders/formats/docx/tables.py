@@ -15,11 +15,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from loaders.formats.content import MOST_COLUMNS
+from loaders.formats.content import LONGEST_CELL, MOST_COLUMNS
 from loaders.formats.docx.names import attribute, child, flow, integer, is_on
 
 ROWS, CELLS = frozenset({"w:tr"}), frozenset({"w:tc"})
-LONGEST_CELL = 2000  # characters; a longer cell holds a page, not a datum
 MOST_EMPTY = 50_000  # columns a document's cells may span beyond their own; behind that spans are ignored
 
 

@@ -15,6 +15,7 @@ from itertools import accumulate
 
 from lxml import etree
 
+from loaders.formats.content import LONGEST_CELL
 from loaders.formats.html.words import words
 from qgraph.model import Cell
 
@@ -23,7 +24,6 @@ DEEPEST = 250  # levels of elements; of deeper markup only the text and its line
 WIDEST = 60  # columns and rows a cell may span
 MOST_COLUMNS = 40  # no empty cell is added behind this column
 MOST_EMPTY = 50_000  # cells a page may add by spans; behind that spans are ignored
-LONGEST_CELL = 2000  # characters; a longer cell holds a page, not a datum
 MARKS = "，。；、"
 NOTE_MARK = re.compile(r"\s*(?:[\[〔［(（【]?(?:注?\d{1,2}|注|[*＊※])[\]〕］)）】]?|[\u2460-\u2473])\s*")
 POWER = re.compile(r"(?:[A-Za-z\dμ%）)]|米|公里|里)\s*\Z")  # what a raised figure is a power of

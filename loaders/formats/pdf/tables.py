@@ -23,7 +23,7 @@ from loaders.formats.pdf.glyphs import Box, Glyph
 from loaders.formats.pdf.grids import Grid
 
 NEAR = 4.0  # points within which the edges of two pages are the same
-LONGEST_CELL = 600  # characters; in a table of one row a longer cell is a column of a page
+LONGEST_COLUMN = 600  # characters; in a table of one row a longer cell is a column of a page
 PADDING = 12.0  # points left and right of the words of a cell
 STACKED = 2  # characters of a line where words stand upright
 LATIN = 0.6  # width of a Latin letter, of its size
@@ -102,7 +102,7 @@ def split(grids: list[Grid], glyphs: Iterable[Glyph]) -> tuple[list[Table], list
 
 def _is_table(cells: list[GridCell]) -> bool:
     one_row = len({cell.row for cell in cells}) < 2
-    return len({cell.column for cell in cells}) > 1 and not (one_row and max(len(cell.text) for cell in cells) > LONGEST_CELL)
+    return len({cell.column for cell in cells}) > 1 and not (one_row and max(len(cell.text) for cell in cells) > LONGEST_COLUMN)
 
 
 def _words(glyphs: list[Glyph], width: float) -> str:
