@@ -11,7 +11,7 @@ import pytest
 from loaders.formats import package as module
 from loaders.formats.package import Package, Relation, open_package
 from qgraph.errors import SourceError
-from tests.loaders.formats.docx_writer import OFFICE, RELATIONS, docx, p, relations, zipped
+from tests.loaders.formats.docx.writer import OFFICE, RELATIONS, docx, p, relations, zipped
 
 MAIN = relations(officeDocument="word/document.xml")
 
