@@ -47,6 +47,7 @@ TITLE_END = re.compile(f"{WORDS['title_ends']}$")
 ISSUES, NOTICE_END = re.compile(WORDS["issues"]), re.compile(f"{WORDS['notice_ends']}$")
 INDENT = re.compile(r"(?:\u3000| {2}|\t){2}")
 ITEM = re.compile(r"[—-]{2}|[•●■◆▲]")
+BROKEN = re.compile(r"[\u4e00-\u9fff0-9]$")  # a line that does not end with a mark
 PROSE = re.compile(r"[，。；]|[一-鿿],")
 SIGNATURE = re.compile(r"^[^，。；：！？、,;:!?]{2,30}$")
 STOPS, COMMAS = "。！？；!?;", "，、,"
@@ -110,7 +111,7 @@ def measured(lines: list[Line]) -> float:
     """The measure of a wrapped text (the width of its full lines), 0 where the lines are paragraphs."""
     lines = [line for line in lines if not line.is_row]
     if len(lines) < FEWEST:
-        return 0.0
+        return _measured_short(lines)
     widths = sorted(line.width for line in lines)
     if widths[-1] > LONGEST or sum(line.body[-1] in STOPS for line in lines) > 0.6 * len(lines):
         return 0.0
@@ -118,6 +119,14 @@ def measured(lines: list[Line]) -> float:
     full = [line for line in lines if line.width >= measure - SLACK]
     broken = sum(line.body[-1] not in ENDS for line in full)
     return measure if measure >= NARROWEST and broken >= max(3, 0.04 * len(lines), 0.5 * len(full)) else 0.0
+
+
+def _measured_short(lines: list[Line]) -> float:
+    """The measure of a text of few lines: two full ones at least must hold a sentence that breaks off at their end."""
+    measure = max((line.width for line in lines), default=0.0)
+    full = [line for line in lines if line.width >= measure - SLACK]
+    broken = sum(bool(BROKEN.search(line.body) and PROSE.search(line.body)) for line in full)
+    return measure if NARROWEST <= measure <= LONGEST and broken >= max(2, 0.5 * len(full)) else 0.0
 
 
 class Printed:

@@ -180,3 +180,28 @@ def test_a_short_heading_is_no_piece_of_the_line_below() -> None:
     below = ["到2030年，全市制造业产品质量合格率达到95%以", "上，食品抽检合格率稳定在98.5%以上。"]
     text = "\n".join([*[full] * 6, "按季公布抽查结果。", "一、总体目标", *below, "二、主要任务", *[full] * 6, "年底通报。"])
     assert read(text)[1:4] == ["一、总体目标", "".join(below), "二、主要任务"]
+
+
+def test_a_text_of_few_printed_lines() -> None:
+    printed_lines = [
+        "各县区要建立质量档案，完善考核办法，落实企业主体责任，按季公",
+        "布抽查结果，每年开展一次质量比对，对获奖企业一次性给予三十万",
+        "元奖励。",
+    ]
+    assert read("\n".join(["临泽市质量工作要点", "一、主要任务", *printed_lines])) == [
+        "临泽市质量工作要点",
+        "一、主要任务",
+        "".join(printed_lines),
+    ]
+
+
+@pytest.mark.parametrize(
+    "few",
+    [
+        ["临泽市质量监督检验检测中心", "临泽市农产品质量检测中心", "临泽市特种设备检验研究所", "临泽市纤维制品质量检验站"],
+        ["关于开展质量月活动的通知", "各县区人民政府：", "现将有关事项通知如下，请认真落实。", "临泽市人民政府"],
+        ["建立质量档案，落实主体责任，按季公布抽查结果。", "完善考核办法，开展质量比对，按年公布考核结果。"] * 3,
+    ],
+)
+def test_few_lines_that_are_paragraphs_stay(few: list[str]) -> None:
+    assert read("\n".join(few)) == few
