@@ -14,19 +14,16 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
-from statistics import median
 
 import jieba
 
 import loaders
+from benchmarks.speed import in_turn
 from loaders import formats
 from qgraph import ingest
 from tests.loaders.test_hostile import long_plan
 
-ROUNDS = 5
 WHOLE = frozenset({"102", "106", "109", "110", "111", "113", "206", "207", "208", "209"})  # real documents without any damage
 WRAPPED = "\n# Page "  # in a text that was taken from printed pages
 BAR = 2.0  # the most that file to facts may take, as a multiple of `jieba.cut`
@@ -40,18 +37,6 @@ def rows(shared: Path) -> list[str]:
     """The lines of the section."""
     documents = sorted((shared / "corpus" / "plans").glob("*.txt"))
     return ["## Reading", "", *speed(documents), "", *seed(shared), "", *memory(), "", *processes(documents)]
-
-
-def in_turn(*runs: Callable[[], object], rounds: int = ROUNDS) -> list[float]:
-    """The median seconds of each run; they take turns, and the first turn is discarded."""
-    taken: list[list[float]] = [[] for _ in runs]
-    for turn in range(rounds + 1):
-        for run, kept in zip(runs, taken, strict=True):
-            began = time.perf_counter()
-            run()
-            if turn:
-                kept.append(time.perf_counter() - began)
-    return [median(kept) for kept in taken]
 
 
 def speed(documents: list[Path]) -> list[str]:

@@ -26,16 +26,21 @@ class Ratio:
         return f"| {self.what} | {self.ours * 1e3:,.1f} | {self.theirs * 1e3:,.1f} | {ratio:.2f} | {bar} |"
 
 
-def alternate(what: str, ours: Callable[[], object], theirs: Callable[[], object], bar: float | None = None) -> Ratio:
-    """Measure two ways of doing one thing, turn by turn."""
-    times: tuple[list[float], list[float]] = ([], [])
-    for turn in range(ROUNDS + 1):
-        for run, kept in zip((ours, theirs), times, strict=True):
+def in_turn(*runs: Callable[[], object], rounds: int = ROUNDS) -> list[float]:
+    """The median seconds of each run; they take turns, and the first turn is discarded."""
+    taken: list[list[float]] = [[] for _ in runs]
+    for turn in range(rounds + 1):
+        for run, kept in zip(runs, taken, strict=True):
             began = time.perf_counter()
             run()
             if turn:
                 kept.append(time.perf_counter() - began)
-    return Ratio(what, median(times[0]), median(times[1]), bar)
+    return [median(kept) for kept in taken]
+
+
+def alternate(what: str, ours: Callable[[], object], theirs: Callable[[], object], bar: float | None = None) -> Ratio:
+    """Measure two ways of doing one thing, turn by turn."""
+    return Ratio(what, *in_turn(ours, theirs), bar)
 
 
 def milliseconds(run: Callable[[], object], times: int = 20) -> tuple[float, float]:

@@ -18,14 +18,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from loaders.formats import zips
+from loaders.formats import LARGEST, shown, zips
 from loaders.formats.package import DAMAGE
 from qgraph.errors import SourceError
 
 SUFFIXES = (".zip",)
 LARGEST_ARCHIVE = 500 * 2**20  # bytes of the zip itself
 MOST_MEMBERS = 2_000
-LARGEST = 50 * 2**20  # bytes of a member, as of any file that is read
 LARGEST_SUM = 500 * 2**20  # bytes of all members
 LARGE, HIGHEST_RATIO = 2**20, 500  # from this size on a member that unpacks to so many times its packed size is a bomb
 MOST_ENTRIES = 300_000  # entries of a directory, those of unpacked zips inside counted; more take seconds to open
@@ -34,7 +33,6 @@ _OFFICE = re.compile(rb"\[Content_Types\]\.xml|OFD\.xml|mimetype")
 _NESTED = re.compile(r"\.(?:zip|rar|7z|tar|gz|tgz|bz2|xz|cab|iso)", re.IGNORECASE)
 _PASSED_OVER = re.compile(r"\..*|~\$.*|__macosx|thumbs\.db|desktop\.ini|read[ _-]?me(?:\.[a-z]{1,5})?", re.IGNORECASE)
 _DRIVE = re.compile(r"[A-Za-z]:")
-_ENTRY = b"PK\x01\x02"
 _UTF8 = 0x800
 
 
@@ -63,17 +61,18 @@ def is_archive(path: Path) -> bool:
 
 def unpacked(path: Path, into: Path) -> list[Member]:
     """Unpack a zip into a folder. Raises `SourceError` where it is no zip, damaged as a whole, or too large."""
+    name = shown(path)
     try:
         if path.stat().st_size > LARGEST_ARCHIVE:
-            raise SourceError(f"{path.name}: larger than {LARGEST_ARCHIVE // 2**20} MB; unpack it and load the folder")
-        if path.read_bytes().count(_ENTRY) > MOST_ENTRIES:
-            raise SourceError(f"{path.name}: more than {MOST_ENTRIES:,} files in it; unpack it and load the folder with the plans")
+            raise SourceError(f"{name}: larger than {LARGEST_ARCHIVE // 2**20} MB; unpack it and load the folder")
+        if zips.entries(path.read_bytes()) > MOST_ENTRIES:
+            raise SourceError(f"{name}: more than {MOST_ENTRIES:,} files in it; unpack it and load the folder with the plans")
         with zipfile.ZipFile(path) as archive:
-            return list(_members(archive, path.name, into))
+            return list(_members(archive, name, into))
     except FileNotFoundError as error:
-        raise SourceError(f"{path.name}: there is no such file; check the path") from error
+        raise SourceError(f"{name}: there is no such file; check the path") from error
     except DAMAGE as error:
-        raise SourceError(f"{path.name}: a damaged or cut zip file; fetch it again") from error
+        raise SourceError(f"{name}: a damaged or cut zip file; fetch it again") from error
 
 
 def _members(archive: zipfile.ZipFile, name: str, into: Path) -> Iterator[Member]:
@@ -83,14 +82,18 @@ def _members(archive: zipfile.ZipFile, name: str, into: Path) -> Iterator[Member
     if sum(member.file_size for member, _ in wanted) > LARGEST_SUM:
         raise SourceError(f"{name}: its files are larger than {LARGEST_SUM // 2**20} MB; unpack it and load the folders one by one")
     for member, named in wanted:
-        shown = "".join(c if c.isprintable() else "?" for c in named[-120:])
+        member_name = "".join(c if c.isprintable() else "?" for c in named[-120:])
         reason = _refusal(member, named)
         try:
-            yield Member(shown, reason=f"{name}: {shown}: {reason}") if reason else Member(shown, _written(archive, member, named, into))
+            yield (
+                Member(member_name, reason=f"{name}: {member_name}: {reason}")
+                if reason
+                else Member(member_name, _written(archive, member, named, into))
+            )
         except FileExistsError:
-            yield Member(shown, reason=f"{name}: {shown}: a second file of this name; rename one of them")
+            yield Member(member_name, reason=f"{name}: {member_name}: a second file of this name; rename one of them")
         except DAMAGE:
-            yield Member(shown, reason=f"{name}: {shown}: damaged; fetch the zip again")
+            yield Member(member_name, reason=f"{name}: {member_name}: damaged; fetch the zip again")
 
 
 def _refusal(member: zipfile.ZipInfo, named: str) -> str:

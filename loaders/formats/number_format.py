@@ -11,11 +11,11 @@ Decisions
 from __future__ import annotations
 
 import re
-import tomllib
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from functools import cache, lru_cache
-from importlib.resources import files
+
+from loaders import tables
 
 LONGEST = 255  # characters of a format: Excel takes no more
 DIGITS = 13  # significant digits from which on a fraction is no figure that someone typed but one that was computed
@@ -155,6 +155,6 @@ def _part(moment: datetime, part: str, minute: bool, half: bool) -> str:
 
 @cache
 def _builtins() -> dict[str, str]:
-    table = tomllib.loads(files("loaders.formats").joinpath("number_formats.toml").read_text(encoding="utf-8"))
+    table = tables.table("loaders.formats", "number_formats.toml")
     builtins: dict[str, str] = table["builtin"]
     return builtins

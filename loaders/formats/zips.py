@@ -12,9 +12,15 @@ import re
 import struct
 
 MAGIC = b"PK\x03\x04"
+_ENTRY = b"PK\x01\x02"  # what each member's entry in the directory begins with
 _END = b"PK\x05\x06"  # the record at the end, which says how long the directory before it is
 _END_LENGTH = 22
 _LONGEST_COMMENT = 65_535  # bytes that may stand behind the record
+
+
+def entries(data: bytes) -> int:
+    """At most so many members: a directory of millions takes seconds to read, so it is bounded by this before it is opened."""
+    return data.count(_ENTRY)
 
 
 def holds(data: bytes, part: re.Pattern[bytes]) -> bool:

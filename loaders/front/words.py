@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from loaders import tables
 from qgraph.model import Level
 
 
@@ -53,7 +52,7 @@ class Words:
 @cache
 def words() -> Words:
     """Read once."""
-    data = tomllib.loads(files("loaders.front").joinpath("words.toml").read_text(encoding="utf-8"))
+    data = tables.table("loaders.front", "words.toml")
     fields, validity = data["field"], data["validity"]
     nature = {name: tuple(values) for name, values in data["nature"].items()}
     return Words(

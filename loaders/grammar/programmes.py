@@ -12,13 +12,12 @@ Decisions
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 
+from loaders import tables
 from loaders.document import Document
 from loaders.front import Front
 from qgraph.model import Programme
@@ -56,7 +55,7 @@ class Words:
 
 @cache
 def words() -> Words:
-    table = tomllib.loads(files("loaders.grammar").joinpath("programmes.toml").read_text(encoding="utf-8"))
+    table = tables.table("loaders.grammar", "programmes.toml")
     heads, quoted = "|".join(table["heads"]), "|".join([*table["heads"], *table["quoted_heads"]])
     longest = sorted(table["runs"], key=len, reverse=True)
     return Words(

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from loaders import tables
 from loaders.document import SectionKind
 
 
@@ -27,7 +26,7 @@ class Words:
 @cache
 def words() -> Words:
     """Read once."""
-    data = tomllib.loads(files("loaders.outline").joinpath("words.toml").read_text(encoding="utf-8"))
+    data = tables.table("loaders.outline", "words.toml")
     kinds = tuple((SectionKind(row["kind"]), re.compile(_any(row["contains"]) or r"(?!)")) for row in data["section"])
     whole = {word: SectionKind(row["kind"]) for row in data["section"] for word in row["whole"]}
     chrome, annexes = _any(data["closing"]["line_begins"]), _any(data["closing"]["annexes"])

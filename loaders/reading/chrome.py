@@ -10,11 +10,10 @@ Decisions
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
+from loaders import tables
 from loaders.reading.draft import Edit
 
 HEAD, TAIL, FOOTER = 15, 15, 40  # lines at either end in which chrome is looked for; a footer is longer
@@ -59,5 +58,5 @@ def _footer(text: str, lines: list[tuple[int, int]], stop: re.Pattern[str]) -> l
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    words = tomllib.loads(files("loaders.reading").joinpath("chrome.toml").read_text(encoding="utf-8"))
+    words = tables.table("loaders.reading", "chrome.toml")
     return {kind: re.compile("|".join(alternatives), re.DOTALL if kind == "block" else 0) for kind, alternatives in words.items()}

@@ -13,13 +13,12 @@ Decisions
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from html import unescape
-from importlib.resources import files
 
+from loaders import tables
 from loaders.reading.draft import Edit
 
 WIDE = r"０-９Ａ-Ｚａ-ｚ\U0001d400-\U0001d7ff"
@@ -79,5 +78,5 @@ def _radicals() -> dict[str, str]:
 @cache
 def words(kind: str) -> tuple[str, ...]:
     """The words of one list of forms.toml."""
-    table = tomllib.loads(files("loaders.reading").joinpath("forms.toml").read_text(encoding="utf-8"))
+    table = tables.table("loaders.reading", "forms.toml")
     return tuple(table[kind].split())

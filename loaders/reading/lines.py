@@ -15,12 +15,11 @@ Decisions
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.resources import files
 from itertools import pairwise
 
+from loaders import tables
 from loaders.reading.draft import Edit
 
 LONGEST = 60.0  # width of the longest printed line, in Chinese characters
@@ -32,7 +31,7 @@ LONGEST_WHOLE = 180  # characters of a title of several lines
 LONGEST_CLOSED = 30  # characters of a line that are looked at for what ends its paragraph
 LONGEST_OPEN = 400  # characters after which an open bracket was never closed
 
-LAYOUT = tomllib.loads(files("loaders.reading").joinpath("layout.toml").read_text(encoding="utf-8"))
+LAYOUT = tables.table("loaders.reading", "layout.toml")
 WORDS: dict[str, str] = {kind: f"(?:{'|'.join(alternatives)})" for kind, alternatives in LAYOUT.items()}  # as patterns
 HAN = "[一二三四五六七八九十]{1,3}"
 NUMBER = rf"(?:{HAN}、|[（(]{HAN}[）)]|\d{{1,3}}[.．、﹒](?!\d)|[（(]\d{{1,3}}[）)]|[①-⑳]|第[一二三四五六七八九十百]{{1,4}}[章节条])"

@@ -11,13 +11,12 @@ Decisions
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 
 from lxml import etree
 
+from loaders import tables
 from loaders.formats.docx.names import GONE, attribute, child, content, is_on, kind
 from loaders.formats.docx.styles import Style, Styles
 
@@ -169,4 +168,4 @@ def _symbol(element: etree._Element) -> str:
 @cache
 def _signs() -> dict[str, dict[str, str]]:
     """The signs of each font, by their last byte."""
-    return tomllib.loads(files("loaders.formats.docx").joinpath("signs.toml").read_text(encoding="utf-8"))
+    return tables.table("loaders.formats.docx", "signs.toml")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
+
+from loaders import tables
 
 
 @cache
 def words() -> dict[str, list[str]]:
     """Read once."""
-    table: dict[str, list[str]] = tomllib.loads(files("loaders.formats.html").joinpath("containers.toml").read_text(encoding="utf-8"))
+    table: dict[str, list[str]] = tables.table("loaders.formats.html", "containers.toml")
     return table

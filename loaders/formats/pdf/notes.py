@@ -10,14 +10,13 @@ Decisions
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from statistics import median
 from typing import NamedTuple
 
+from loaders import tables
 from loaders.formats.pdf.glyphs import Glyph
 from loaders.formats.pdf.grids import Rule
 from loaders.formats.pdf.printed import Line, Loose
@@ -144,4 +143,4 @@ def parted(lines: list[Line], marks: list[str]) -> list[list[str]]:
 @cache
 def words() -> dict[str, str]:
     """The patterns of marks."""
-    return tomllib.loads(files("loaders.formats.pdf").joinpath("notes.toml").read_text(encoding="utf-8"))
+    return tables.table("loaders.formats.pdf", "notes.toml")

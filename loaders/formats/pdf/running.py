@@ -15,16 +15,15 @@ Decisions
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 from statistics import median
 from typing import Any
 
+from loaders import tables
 from loaders.formats.pdf.printed import Line
 
 MARGIN = 0.14  # share of the height in which a running line stands
@@ -173,4 +172,4 @@ def _is_outside(sheet: Sheet, place: Place, rule: str, inner: Inner, usual: floa
 
 @cache
 def _words() -> dict[str, Any]:
-    return tomllib.loads(files("loaders.formats.pdf").joinpath("running.toml").read_text(encoding="utf-8"))
+    return tables.table("loaders.formats.pdf", "running.toml")

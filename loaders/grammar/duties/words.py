@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from loaders import tables
 from loaders.grammar.names.words import alternatives
 from qgraph.model import Role
 
@@ -15,7 +14,7 @@ from qgraph.model import Role
 @cache
 def table() -> dict[str, Any]:
     """`words.toml` as it stands."""
-    return tomllib.loads(files("loaders.grammar.duties").joinpath("words.toml").read_text(encoding="utf-8"))
+    return tables.table("loaders.grammar.duties", "words.toml")
 
 
 def words(section: str, key: str) -> list[str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from loaders import tables
 
 
 def either(words: Iterable[str]) -> str:
@@ -35,7 +35,7 @@ class Words:
 
 @cache
 def words() -> Words:
-    table = tomllib.loads(files("loaders.grammar.funding").joinpath("words.toml").read_text(encoding="utf-8"))
+    table = tables.table("loaders.grammar.funding", "words.toml")
     compared = either(table["comparisons"])
     money = either(table["moneys"])
     qualifier = table["qualifier"]

@@ -11,11 +11,11 @@ Decisions
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from loaders import tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Seat:
 @cache
 def words() -> dict[str, Any]:
     """The word lists of `words.toml`."""
-    return tomllib.loads(files("loaders.grammar.groups").joinpath("words.toml").read_text(encoding="utf-8"))
+    return tables.table("loaders.grammar.groups", "words.toml")
 
 
 def alternatives(entries: list[str], blanks: str = "") -> str:

@@ -11,13 +11,12 @@ Decisions
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from loaders import tables
 from loaders.document import Document, SectionKind
 from loaders.grammar import names
 from loaders.grammar.names.split import MASKED
@@ -40,7 +39,7 @@ class Candidate:
 @cache
 def words() -> dict[str, Any]:
     """The word lists of `words.toml`."""
-    return tomllib.loads(files("loaders.grammar.mentions").joinpath("words.toml").read_text(encoding="utf-8"))
+    return tables.table("loaders.grammar.mentions", "words.toml")
 
 
 def _any(entries: list[str]) -> str:

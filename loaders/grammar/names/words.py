@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from loaders import tables
 
 
 @cache
 def table() -> dict[str, Any]:
     """`words.toml` as it stands."""
-    return tomllib.loads(files("loaders.grammar.names").joinpath("words.toml").read_text(encoding="utf-8"))
+    return tables.table("loaders.grammar.names", "words.toml")
 
 
 def words(section: str, key: str) -> list[str]:

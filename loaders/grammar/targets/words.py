@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from loaders import tables
 from loaders.grammar.names.words import alternatives
 
 
 @cache
 def table() -> dict[str, Any]:
     """`words.toml` as it stands."""
-    return tomllib.loads(files("loaders.grammar.targets").joinpath("words.toml").read_text(encoding="utf-8"))
+    return tables.table("loaders.grammar.targets", "words.toml")
 
 
 @cache
