@@ -5,7 +5,7 @@ Decisions
 * Everything a loader returns is a `Plan`. All classes are frozen values; they import nothing but the standard library.
 * A *fact* (`Target`, `Task`, `Responsibility`, `Membership`, `FundingLine`, `Programme`, `Mention`) always carries
   `evidence` and the id of the `rule` that read it. `Fact.certainty` is not stored here: it is the rule's measured precision
-  and lives in the table of rules (`loaders/grammar/rules.csv`).
+  and lives in one table (`loaders/grammar/rules/measured.csv`).
 * Offsets count Unicode code points, end exclusive. `Evidence.quote` is what stands in the *reading text* (after repair),
   `Evidence.found` what stands in the *text as found*. `reading[reading_start:reading_end] == quote` and
   `found_text[start:end] == found`, always; where no repair touched the place the two are equal.
@@ -212,9 +212,11 @@ class Target:
     value_high: Decimal | None = None
     unit: str | None = None
     reference: str | None = None
+    base: Decimal | None = None  # what the figure starts from, in the same unit: 由10个工作日压减至3个, the column of 2020年
+    base_as_written: str | None = None  # 由10个工作日, 2020年
     deadline: str | None = None  # YYYY, YYYY-MM or YYYY-MM-DD
     deadline_as_written: str | None = None
-    deadline_from: str | None = None  # "sentence" or "section"
+    deadline_from: str | None = None  # "sentence", "section" or "column" (of a table)
     deadline_assumed: str | None = None  # the plan's own period, kept apart from what the sentence says
     recurrence: str | None = None  # "annual"
     scope: str | None = None  # "new" or "total"
@@ -288,6 +290,12 @@ class FundingLine:
     payee: str | None = None
     purpose: str | None = None  # what it is paid for ("for" in JSON)
     rate: Decimal | None = None
+    payer_as_written: str | None = None  # the purse's own words: 市财政, 区级创新资金
+    on_top_of: str | None = None  # whose grant this one adds to: 在省资助基础上再给予 is "province"
+    per: str | None = None  # what one sum is for: item (每项, 每家), year (每年), once (一次性)
+    per_as_written: str | None = None
+    condition: str | None = None  # what must hold of the base or the payee: 设备投资额500万元以上
+    sought: bool = False  # 积极争取: hoped for from the payer, not promised
     status: Status = Status.PROPOSED
 
 

@@ -51,6 +51,12 @@ def plan_json(plan: Plan, certainty: dict[str, float]) -> Json:
                 "for": f.purpose,
                 "kind": f.kind,
                 "rate": number(f.rate),
+                "payer_as_written": f.payer_as_written,
+                "on_top_of": f.on_top_of,
+                "per": f.per,
+                "per_as_written": f.per_as_written,
+                "condition": f.condition,
+                "sought": f.sought,
             }
             for f in plan.funding
         ],
@@ -103,6 +109,8 @@ def _target(t: Target, certainty: dict[str, float]) -> Json:
         "value_high": number(t.value_high),
         "unit": t.unit,
         "reference": t.reference,
+        "base": number(t.base),
+        "base_as_written": t.base_as_written,
         "deadline": t.deadline,
         "deadline_as_written": t.deadline_as_written,
         "deadline_from": t.deadline_from,

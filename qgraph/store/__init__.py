@@ -46,7 +46,8 @@ _TASK = "task plan number title deadline deadline_as_written rule status"
 _DUTY = "responsibility body task plan body_as_written resolved role role_as_written collective sole open_list inherited rule status"
 _SEAT = "membership body group group_name plan body_as_written role person post open_list rule status"
 _TARGET = (
-    "target plan indicator indicator_as_written kind comparator value value_high unit reference deadline deadline_assumed recurrence "
+    "target plan indicator indicator_as_written kind comparator value value_high unit reference base base_as_written "
+    "deadline deadline_assumed recurrence "
     "scope firmness applies_to doubt rule status"
 )
 
@@ -74,7 +75,12 @@ CATALOGUE: dict[str, Query] = {
         "figure place place_name level indicator indicator_as_written document year nature comparator value unit deadline doubt address",
         "source_kind",
     ),
-    "funding": _query("plan", "funding plan kind amount amount_high unit qualifier payer payee purpose rate rule status", EVIDENCE),
+    "funding": _query(
+        "plan",
+        "funding plan kind amount amount_high unit qualifier payer payer_as_written on_top_of payee purpose rate per per_as_written "
+        "condition sought rule status",
+        EVIDENCE,
+    ),
     "programmes": _query("plan", "programme plan name rule status", EVIDENCE),
     "owner_clause": _query("plan", "plan", EVIDENCE),  # at most one row
 }

@@ -15,15 +15,15 @@ Decisions
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from decimal import Decimal
 from operator import itemgetter
 
 from loaders.document import Clause, Document, SectionKind
 from loaders.front import Front
-from loaders.grammar.targets import counts, indicator, levels, refusals
+from loaders.grammar.targets import counts, flat, levels, refusals, table
 from loaders.grammar.targets.claims import Claim
+from loaders.grammar.targets.doubt import too_much
 from loaders.grammar.targets.horizon import Firmness, Horizon, annual, firmness, horizons, section_horizons
 from loaders.grammar.targets.segments import Segment, segments
 from qgraph.model import Target
@@ -33,18 +33,19 @@ _LEADING_DATE = re.compile(r"^(?:[\s、]|(?:力争|争取)?(?:到|至)\s?20\d\d\
 _TRAILING = re.compile(r"(?:[\s、]|[（(][^（）()]{0,200}(?:牵头|责任|负责|配合)[^（）()]{0,200}[）)])+$")
 _EACH = re.compile(counts.EACH + r"|各(?:县|市|区)(?:[（(][^（）()]{1,8}[）)])?")
 _WHOLE = re.compile(r"全[国省市区县]|我[省市区县]")
-HUNDRED = Decimal(100)
 
 
 def find(document: Document, front: Front) -> tuple[Target, ...]:
     """All targets of a document, in reading order."""
     assumed = str(front.period_end) if front.period_end else None
-    found: list[Target] = []
+    found = [*table.find(document, front), *flat.find(document, front)]
+    tabled = sorted(target.evidence.reading_start for target in found)
     for clause, lead in zip(document.clauses, section_horizons(document), strict=True):
         if clause.kind in PROMISING:
             for start, end in document.sentences(clause.heading.start if clause.heading else clause.start, clause.end):
-                found += _sentence(document, clause, start, end, lead, assumed)
-    return tuple(found)
+                if bisect_left(tabled, start) == bisect_left(tabled, end):  # a row of a table is no sentence
+                    found += _sentence(document, clause, start, end, lead, assumed)
+    return tuple(sorted(found, key=lambda target: target.evidence.reading_start))
 
 
 def _sentence(document: Document, clause: Clause, start: int, end: int, lead: Horizon | None, assumed: str | None) -> Iterator[Target]:
@@ -83,13 +84,6 @@ def _target(
     own = firmness(segment.text, 0, len(segment.text))
     rank, word, _ = next(own, None) or next((one for one in firm if one.end <= claim.end), Firmness(None, None))
     each = _EACH.search(segment.mask) or _WHOLE.match(_LEADING_DATE.sub("", segment.mask))
-    over = (
-        claim.unit == "%"
-        and claim.kind == "absolute"
-        and claim.value is not None
-        and claim.value > HUNDRED
-        and bool(indicator.RATE.search(claim.indicator))
-    )
     return Target(
         evidence=document.evidence(quote_start, quote_end, clause.path),
         rule=claim.rule,
@@ -109,7 +103,7 @@ def _target(
         firmness=rank,
         firmness_as_written=word,
         applies_to=_raw(segment, each) if each else None,
-        doubt=f"a share of {claim.value}% is more than the whole; a decimal point may be lost" if over else None,
+        doubt=too_much(claim.indicator, claim.kind, claim.value, claim.unit),
     )
 
 

@@ -69,7 +69,7 @@ def _score() -> re.Pattern[str]:
 
 def _score_figure(match: re.Match[str]) -> Figure | None:
     low = number(match["low"])
-    comparator, bounded = _comparator(match)
+    comparator, bounded = comparator_of(match)
     start = min((match.start(name) for name in ("at_least", "at_most", "above", "below") if match[name]), default=match.start("low"))
     return None if low is None else Figure(start, match.end(), match.start("low"), low, None, None, comparator, bounded, chinese=False)
 
@@ -87,13 +87,14 @@ def _figure(match: re.Match[str]) -> Figure | None:
             low *= high / (number(match["high"].rstrip("万亿")) or 1)  # 3至5万户: the scale is said once
     if low is None:
         return None
-    comparator, bounded = _comparator(match)
+    comparator, bounded = comparator_of(match)
     return Figure(
         match.start(), match.end(), at, low, high, unit, Comparator.RANGE if high is not None else comparator, bounded, bool(match["han"])
     )
 
 
-def _comparator(match: re.Match[str]) -> tuple[Comparator, bool]:
+def comparator_of(match: re.Match[str]) -> tuple[Comparator, bool]:
+    """The bound of a match with the groups of `bounds`, and whether one is written."""
     for name, comparator in (
         ("behind_at_least", Comparator.GE),
         ("behind_at_most", Comparator.LE),

@@ -1,7 +1,8 @@
 // The money of one plan.
 MATCH (p:Resource {uri: $plan})<-[:OF_PLAN]-(f:FundingLine)
 RETURN f.uri AS funding, p.uri AS plan, f.kind AS kind, f.amountExact AS amount, f.amountHighExact AS amount_high,
-  f.unit AS unit, f.qualifier AS qualifier, f.payer AS payer, f.payee AS payee, f.purpose AS purpose,
-  f.rateExact AS rate, f.rule AS rule, f.status AS status,
+  f.unit AS unit, f.qualifier AS qualifier, f.payer AS payer, f.payerAsWritten AS payer_as_written, f.onTopOf AS on_top_of,
+  f.payee AS payee, f.purpose AS purpose, f.rateExact AS rate, f.per AS per, f.perAsWritten AS per_as_written,
+  f.condition AS condition, coalesce(f.sought, false) AS sought, f.rule AS rule, f.status AS status,
   f.quote AS quote, f.found AS found, f.start AS start, f.end AS end,
   f.readingStart AS reading_start, f.readingEnd AS reading_end, f.evidencePath AS path

@@ -16,7 +16,7 @@ from loaders import grammar
 from loaders.document import Document
 from loaders.front import Front
 from loaders.grammar import duties, funding, groups, mentions, programmes, targets
-from loaders.grammar.rules import KINDS, Example, Rule, rules
+from loaders.grammar.rules import KINDS, Example, Rule, all_rules, certainties, rules
 from qgraph.export.plan_json import Json, plan_json
 from qgraph.model import Plan
 from tests.loaders.documents import document, front
@@ -84,10 +84,14 @@ def test_every_fact_gives_back_its_quote(kind: str, rule: str, example: Example)
 
 
 @pytest.mark.parametrize("rule", [rule for _, rule in RULES], ids=[rule.id for _, rule in RULES])
-def test_a_rule_says_why_how_certain_and_by_example(rule: Rule) -> None:
+def test_a_rule_says_why_and_by_example(rule: Rule) -> None:
     assert rule.why
-    assert 0 < rule.certainty <= 1
     assert rule.examples
+
+
+def test_every_rule_and_no_other_is_measured() -> None:
+    assert list(certainties()) == list(all_rules())
+    assert all(0 < one < 1 for one in certainties().values())
 
 
 def test_tables_and_finders_know_the_same_rules() -> None:

@@ -1,0 +1,107 @@
+"""Tables of indicators that lost their separators: 1农产品质量安全例行监测合格率％99.299.5预期性.
+
+Decisions
+---------
+* Known only under a head that is run together too (序号指标名称单位2020年2025年指标属性), line by line, until a line that is no row.
+* Figures are parted where only one parting is possible (9.59.8 is 9.5 and 9.8). Where several are, the row is kept without a value and
+  doubted, with every reading: which one is meant cannot be told, and a guess would be added up with the rest.
+* The number a row begins with is the one that is due; any other digit belongs to the name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from loaders.document import Document
+from loaders.front import Front
+from loaders.grammar.targets.table import FIRM, SCALES, Given, is_base, target
+from loaders.grammar.targets.words import one_of
+from qgraph.model import Comparator, Target
+
+LONGEST_ROW = 80  # characters
+MOST_READINGS = 4  # that a doubt names
+_LINE = re.compile(r"[^\n]+")
+_HEAD = re.compile(
+    r"(?:序号)?(?:类别)?(?:指标名称|主要指标|具体指标|指标)(?:计量)?单位(?P<years>(?:20\d\d年(?:实际|目标|规划)?值?){1,4})(?:(?:指标)?(?:属性|性质))?"
+)
+_NUMBER = r"(?:0|[1-9]\d*)(?:\.\d+)?"
+_ATTRIBUTE = r"(?P<attribute>约束性|预期性)?"
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    name: str
+    unit: str
+    figures: str
+    attribute: str
+
+
+def find(document: Document, front: Front) -> Iterator[Target]:
+    """All targets of run-together tables, in reading order."""
+    columns: list[str] = []
+    due = 1
+    for line in _LINE.finditer(document.text):
+        bare = re.sub(r"\s", "", line.group()) if len(line.group()) <= LONGEST_ROW else ""
+        if head := _HEAD.fullmatch(bare):
+            columns, due = re.findall(r"20\d\d", head["years"]), 1
+        elif columns and bare:
+            row = _row(bare, due)
+            if row is None and any(letter.isdigit() for letter in bare):
+                columns = []
+            elif row:
+                due += bare.startswith(str(due))
+                yield from _targets(document, line.span(), row, columns, front)
+
+
+def _row(bare: str, due: int) -> _Row | None:
+    match = _pattern().fullmatch(bare.removeprefix(str(due)))
+    return _Row(match["name"], match["unit"], match["figures"], match["attribute"] or "") if match else None
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    unit = rf"[万亿]?(?:{one_of('measures')}|{one_of('things')})(?:[/／][\u4e00-\u9fff]{{1,4}})?"
+    return re.compile(rf"(?P<name>[^\d.]\S{{1,40}}?)(?P<unit>{unit})(?P<figures>\d[\d.]*){_ATTRIBUTE}")
+
+
+def partings(figures: str, count: int) -> list[tuple[str, ...]]:
+    """Every way in which a row of digits is `count` numbers, the one whose numbers are most alike first."""
+    return sorted(_partings(figures, count), key=_unlikeness)
+
+
+def _unlikeness(numbers: tuple[str, ...]) -> float:
+    values = [float(one) or 0.1 for one in numbers]
+    return max(values) / min(values)
+
+
+def _partings(figures: str, count: int) -> list[tuple[str, ...]]:
+    if count == 1:
+        return [(figures,)] if re.fullmatch(_NUMBER, figures) else []
+    found = []
+    for cut in range(1, len(figures)):
+        if re.fullmatch(_NUMBER, figures[:cut]):
+            found += [(figures[:cut], *rest) for rest in _partings(figures[cut:], count - 1)]
+    return found
+
+
+def _targets(document: Document, line: tuple[int, int], row: _Row, years: list[str], front: Front) -> Iterator[Target]:
+    readings = partings(row.figures, len(years)) if len(row.figures) <= 24 else []
+    scale = SCALES.get(row.unit[:1], Decimal(1)) if len(row.unit) > 1 and not re.search("[/／]", row.unit) else Decimal(1)
+    unit = row.unit[1:] if scale > 1 else row.unit.replace("％", "%").replace("个百分点", "百分点")
+    columns = [f"year {year}" for year in years]
+    bases = [i for i, kind in enumerate(columns) if is_base(kind, columns, front)]
+    sure = readings[0] if len(readings) == 1 else None
+    base = (Decimal(sure[bases[-1]]) * scale, f"{years[bases[-1]]}年") if sure and bases else None
+    doubt = None
+    if not sure:
+        told = " or ".join(" | ".join(reading) for reading in readings[:MOST_READINGS]) or "nothing"
+        doubt = f"the columns are run together: {row.figures} may be {told}"
+    for i, kind in enumerate(columns):
+        if i not in bases:
+            given = Given(Comparator.EQ, Decimal(sure[i]) * scale if sure else None, None, unit)
+            firm = next((rank for word, rank in FIRM.items() if word in row.attribute), None), row.attribute or None
+            yield target(document.evidence(*line), "target.flat", row.name, given, kind, base, firm, front, doubt)
