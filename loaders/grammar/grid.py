@@ -13,6 +13,7 @@ Decisions
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -32,7 +33,7 @@ OTHER = "other"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row under a head: its number from the head (1), its line in the reading text, and a span a column (empty where nothing stands)."""
+    """One row under a head: its number from the head (1), its line, and a span a column (empty where nothing stands)."""
 
     document: Document
     columns: Columns
@@ -75,6 +76,11 @@ def rows(document: Document, columns: Callable[[list[str]], Columns | None], cue
                 head = None
             elif len(cells) > 1:
                 yield Row(document, head.columns, number, line.span(), reaching.filled(cells, len(head.columns)))
+
+
+def taken(starts: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of the places `starts` (in order) at which rows were read lies in `text[start:end]`: a row is no sentence."""
+    return bisect_left(starts, start) != bisect_left(starts, end)
 
 
 @dataclass(frozen=True, slots=True)

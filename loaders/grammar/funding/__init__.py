@@ -15,6 +15,8 @@ from dataclasses import replace
 
 from loaders.document import Document, SectionKind
 from loaders.front import Front
+from loaders.grammar import grid
+from loaders.grammar.funding import table
 from loaders.grammar.funding.payees import grants
 from loaders.grammar.funding.payers import by_word, payer, payers
 from loaders.grammar.funding.sentence import REACH, Line, read
@@ -28,7 +30,11 @@ FOUNDED_BY = re.compile(r"(?:设立|建立|组建|成立)(?P<level>省|市|区|�
 
 def find(document: Document, front: Front) -> tuple[FundingLine, ...]:
     """All funding of a document, in reading order."""
-    return tuple(line for start, end in _paragraphs(document, front) for line in _paragraph(document, front, start, end))
+    found = list(table.find(document, front))
+    tabled = [line.evidence.reading_start for line in found]
+    for start, end in _paragraphs(document, front):
+        found += _paragraph(document, front, start, end, tabled)
+    return tuple(sorted(found, key=lambda line: line.evidence.reading_start))
 
 
 def _paragraphs(document: Document, front: Front) -> Iterator[tuple[int, int]]:
@@ -40,10 +46,12 @@ def _paragraphs(document: Document, front: Front) -> Iterator[tuple[int, int]]:
             yield clause.start, clause.end
 
 
-def _paragraph(document: Document, front: Front, start: int, end: int) -> Iterator[FundingLine]:
+def _paragraph(document: Document, front: Front, start: int, end: int, tabled: list[int]) -> Iterator[FundingLine]:
     """The lines of one clause. Each sentence waits for the next, whose ceiling may be its rate's: 按3%资助。同一单位年度不超过20万元."""
     waiting: tuple[int, tuple[Line, ...]] = (start, ())
     for first, last in document.sentences(start, end):
+        if grid.taken(tabled, first, last):
+            continue
         lines: tuple[Line, ...] = ()
         earlier = waiting[1]
         if TRIGGER.search(document.text, first, last):
@@ -79,17 +87,17 @@ def _line(document: Document, front: Front, sentence: int, line: Line) -> Fundin
 
 def _kind(text: str, line: Line) -> str:
     """The kind named behind the figure, else the one named nearest before it."""
-    table = words()
-    if table.project.search(text, line.start, line.end):
+    known = words()
+    if known.project.search(text, line.start, line.end):
         return "project_fund"
     stop = min((at for at in (text.find(mark, line.at, line.end) for mark in "，,；;。") if at >= 0), default=line.end)
-    for kind, pattern in table.kinds:
+    for kind, pattern in known.kinds:
         if pattern.search(text, line.at, stop):
             return kind
-    last = {kind: found.end() for kind, pattern in reversed(table.kinds) for found in pattern.finditer(text, line.start, line.at)}
+    last = {kind: found.end() for kind, pattern in reversed(known.kinds) for found in pattern.finditer(text, line.start, line.at)}
     if last:
         return max(last, key=lambda kind: (last[kind], kind != "subsidy"))
-    return next((kind for kind, pattern in table.kinds if pattern.search(text, line.start, line.end)), "subsidy")
+    return next((kind for kind, pattern in known.kinds if pattern.search(text, line.start, line.end)), "subsidy")
 
 
 def _founder(text: str, start: int, clause: int, found: re.Match[str], front: Front) -> str | None:
@@ -102,13 +110,13 @@ def _founder(text: str, start: int, clause: int, found: re.Match[str], front: Fr
 
 def _founded(document: Document, front: Front, start: int, end: int) -> Iterator[FundingLine]:
     """A fund that is founded, or money put into a budget, without a sum."""
-    table = words()
-    for rule, pattern in (("funding.fund", table.founded), ("funding.budget", table.budgeted)):
+    known = words()
+    for rule, pattern in (("funding.fund", known.founded), ("funding.budget", known.budgeted)):
         found = pattern.search(document.text, start, end)
         if not found:
             continue
         clause = max([start, *(document.text.rfind(mark, start, found.start()) + 1 for mark in "，,；。")])
-        if table.hopes.search(document.text, clause, found.start()) or table.past.search(document.text, clause, found.start()):
+        if known.hopes.search(document.text, clause, found.start()) or known.past.search(document.text, clause, found.start()):
             continue
         stop = min([end, *(at for at in (document.text.find(mark, found.end(), end) for mark in "；;。") if at >= 0)])
         use = USED_FOR.search(document.text, found.end(), stop)

@@ -15,12 +15,13 @@ Decisions
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator
 from operator import itemgetter
 
 from loaders.document import Clause, Document, SectionKind
 from loaders.front import Front
+from loaders.grammar import grid
 from loaders.grammar.targets import counts, flat, levels, refusals, table
 from loaders.grammar.targets.claims import Claim
 from loaders.grammar.targets.doubt import too_much
@@ -43,7 +44,7 @@ def find(document: Document, front: Front) -> tuple[Target, ...]:
     for clause, lead in zip(document.clauses, section_horizons(document), strict=True):
         if clause.kind in PROMISING:
             for start, end in document.sentences(clause.heading.start if clause.heading else clause.start, clause.end):
-                if bisect_left(tabled, start) == bisect_left(tabled, end):  # a row of a table is no sentence
+                if not grid.taken(tabled, start, end):
                     found += _sentence(document, clause, start, end, lead, assumed)
     return tuple(sorted(found, key=lambda target: target.evidence.reading_start))
 
