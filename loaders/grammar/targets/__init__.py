@@ -22,7 +22,7 @@ from operator import itemgetter
 from loaders.document import Clause, Document, SectionKind
 from loaders.front import Front
 from loaders.grammar import grid
-from loaders.grammar.targets import counts, flat, levels, refusals, table
+from loaders.grammar.targets import counts, flat, levels, positions, refusals, table
 from loaders.grammar.targets.claims import Claim
 from loaders.grammar.targets.doubt import too_much
 from loaders.grammar.targets.horizon import Firmness, Horizon, annual, firmness, horizons, section_horizons
@@ -41,22 +41,36 @@ def find(document: Document, front: Front) -> tuple[Target, ...]:
     assumed = str(front.period_end) if front.period_end else None
     found = [*table.find(document, front), *flat.find(document, front)]
     tabled = sorted(target.evidence.reading_start for target in found)
+    carry = counts.Carry()
     for clause, lead in zip(document.clauses, section_horizons(document), strict=True):
         if clause.kind in PROMISING:
             for start, end in document.sentences(clause.heading.start if clause.heading else clause.start, clause.end):
                 if not grid.taken(tabled, start, end):
-                    found += _sentence(document, clause, start, end, lead, assumed)
+                    if document.text[start - 1 : start] not in ("；", ";"):
+                        carry.name = ""
+                    found += _sentence(document, clause, start, end, lead, assumed, carry)
     return tuple(sorted(found, key=lambda target: target.evidence.reading_start))
 
 
-def _sentence(document: Document, clause: Clause, start: int, end: int, lead: Horizon | None, assumed: str | None) -> Iterator[Target]:
+def _sentence(
+    document: Document, clause: Clause, start: int, end: int, lead: Horizon | None, assumed: str | None, carry: counts.Carry
+) -> Iterator[Target]:
     text = document.text
+    if refusals.condition_of_payment(text[start:end]):
+        return
     said = horizons(text, start, end)
+    for claim in positions.claims(text, start, end):
+        yield _target(
+            document, clause, (), Segment(claim.start, text[claim.start : claim.end], "", strong=True), claim, lead, False, assumed
+        )
     firm: tuple[Firmness, ...] | None = None
-    carry = counts.Carry()
+    carry.reset()
     every_year = told = False
+    carries = True
     for segment in segments(text, start, end):
-        every_year = annual(segment.mask) or (every_year and not segment.strong)
+        yearly = annual(segment.mask)
+        every_year = yearly or (every_year and carries and not segment.strong and not counts.totals(segment))
+        carries = not yearly or "每年" in segment.mask  # 年均增长10%，达到60件: only the growth is per year
         told = refusals.past(segment) or (told and not segment.strong)
         if told or refusals.builds_on(segment):
             continue

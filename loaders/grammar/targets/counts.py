@@ -24,13 +24,15 @@ NEAR = 12  # characters between a verb and the figure it governs
 _RESPECTIVELY = re.compile(r"分别")
 _RANK = re.compile(
     r"(?:进入|位居|位列|居|排名|保持|列|争取|力争)*(?P<whose>全国|全省|全市|全区)?(?:同类[\u4e00-\u9fff]{2,6})?"
-    r"(?:前\s?(?P<number>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:位|名|强)?(?:以内)?|第(?P<place>[一二三四五])(?:位|名))\s*$"
+    r"(?:前\s?(?P<number>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?P<unit>[位名强])?(?:以内)?|第(?P<place>[一二三四五])(?:位|名))\s*$"
 )
 _RANK_ENDS = ("位", "名", "强", "以内", *"0123456789一二三四五六七八九十")
 _ONE = re.compile(r"(?:打造|建成|建设|培育|争创|创建|新建|新增|举办)$")  # 打造一个…: a count; 建立一个机制 is none
 _EVERY = re.compile(r"每(?:完成|新增|增加|获得|采用|引进|建成|超过|满)?$")  # a price a piece
 EACH = r"每个?[\u4e00-\u9fff]{0,3}(?:县|市|区|镇|乡|街道)(?:[（(][^（）()]{1,8}[）)])?"  # 每个县（市、区）
 _EACH = re.compile(EACH)
+_NEW_OR_MENDED = re.compile(r"新建?(?:、|和|或|（)?[改扩迁]建?")  # 新建、改造: not all of them are new
+_AMOUNT = re.compile(r"(?:产量|总量|面积|里程|容量|规模|能力)$")
 _TOTAL = re.compile(r"达到?约?$")
 _TIME_NAME = re.compile(r"天数|时间|时限|时长|用时|周期")
 _TIME_VERB = re.compile(r"(?:压缩|压减|缩短|减少|降低|办结|办理完毕)$")
@@ -43,8 +45,10 @@ class Carry:
     verb: bool = False
     scope: str | None = None
     prefix: str = ""  # a kept verb that heads a list: 制(修)订 国际标准3项、国家标准20项
+    name: str = ""  # the last indicator, for a figure that names none: 合格率达到93%，到2025年达到94%
 
     def reset(self) -> None:
+        """What a semicolon ends: all but the name."""
         self.verb, self.scope, self.prefix = False, None, ""
 
 
@@ -64,7 +68,13 @@ def claims(segment: Segment, carry: Carry, section: SectionKind) -> Iterator[Cla
     for piece in found:
         for claim in _piece(piece.under(shared) if shared else piece, carry, section):
             # One bound governs the list, so the list is the quote.
+            carry.name = claim.indicator
             yield replace(claim, start=segment.start, end=segment.end) if shared and not piece.tail else claim
+
+
+def totals(segment: Segment) -> bool:
+    """Whether a segment speaks of a sum over years."""
+    return bool(any_of("verbs", "total").search(segment.mask))
 
 
 def _shared_bound(found: list[Piece]) -> Comparator | None:
@@ -80,11 +90,11 @@ def _piece(piece: Piece, carry: Carry, section: SectionKind) -> Iterator[Claim]:
     if governed is None or _EVERY.search(piece.segment.mask[: piece.figure.number_at]):
         return
     if piece.figure.unit in words("times"):
-        yield from _time(piece)
+        yield from _time(piece, carry)
     elif rates.measures(piece):
-        yield from rates.claims(piece)
+        yield from rates.claims(piece, carry.name)
     elif piece.figure.unit == "元":
-        yield from _money(piece)
+        yield from _money(piece, carry)
     elif (governed or (section is SectionKind.TARGET and not piece.tail)) and _counts(piece):
         yield from _count(piece, carry)
 
@@ -93,7 +103,8 @@ def _piece(piece: Piece, carry: Carry, section: SectionKind) -> Iterator[Claim]:
 def _verbs() -> re.Pattern[str]:
     """Words that govern a figure; reaching verbs of one character (为, 在, 占) do not."""
     reach = "|".join(word for word in words("verbs", "reach") if len(word) > 1 and word not in ("分别", "平均", "稳定", "保持"))
-    return re.compile(f"(?P<there>{one_of('refuse', 'there')})|(?P<verb>{one_of('verbs', 'make', 'keep')}|{reach})")
+    there = "|".join(word if len(word) > 1 else f"{word}$" for word in words("refuse", "there"))  # 满3年 is, 满意率达到 is not
+    return re.compile(f"(?P<there>{there})|(?P<verb>{one_of('verbs', 'make', 'keep')}|{reach})")
 
 
 def _governed(head: str, tail: str, carry: Carry) -> bool | None:
@@ -115,7 +126,8 @@ def _governed(head: str, tail: str, carry: Carry) -> bool | None:
 def _counts(piece: Piece) -> bool:
     """Whether a figure counts things to come. Chinese numerals count only right behind a verb (培育十家), 一 only behind few."""
     segment, figure, head = piece.segment, piece.figure, piece.head
-    if about_money(segment) or (figure.unit in words("measures") and not any_of("verbs", "reach", "new").search(head)):
+    measured = figure.unit in words("measures") and not (figure.bounded and _AMOUNT.search(head) and not head.startswith("对"))
+    if about_money(segment) or (measured and not any_of("verbs", "reach", "new").search(head)):
         return False
     if figure.unit == "类" and head.endswith("等"):
         return False
@@ -128,7 +140,7 @@ def _counts(piece: Piece) -> bool:
 
 def _count(piece: Piece, carry: Carry) -> Iterator[Claim]:
     head = piece.head
-    if any_of("verbs", "new").search(head):
+    if any_of("verbs", "new").search(head) and not _NEW_OR_MENDED.search(head):
         carry.scope = "new"
     elif any_of("verbs", "make", "keep").search(head):
         carry.scope = None
@@ -139,6 +151,7 @@ def _count(piece: Piece, carry: Carry) -> Iterator[Claim]:
             name = indicator.before(piece.said_before, rate=False) + name
     else:
         rule, name = "target.count_behind", _headed(indicator.before(piece.said_before, rate=False), piece.start > 0, carry)
+        name = indicator.part(name, carry.name) if "其中" in piece.said_before else indicator.named(name, carry.name)
     if each := _EACH.search(piece.said_before):
         name = each[0] + name.removeprefix(each[0])
     carry.verb = True
@@ -147,23 +160,29 @@ def _count(piece: Piece, carry: Carry) -> Iterator[Claim]:
 
 def _headed(name: str, later: bool, carry: Carry) -> str:
     """A name with the kept verb that heads its list; `later`: it is not the first of the list."""
-    kept = re.match(f"{one_of('verbs', 'keep')}{{1,3}}", name)
+    kept = re.match(f"{one_of('verbs', 'keep')}(?:(?:和|或|及|、)?{one_of('verbs', 'keep')}){{0,2}}", name)
     if kept and len(name) > kept.end():
         carry.prefix = kept[0]
     return carry.prefix + name if later and carry.prefix and not kept else name
 
 
-def _money(piece: Piece) -> Iterator[Claim]:
+def _money(piece: Piece, carry: Carry) -> Iterator[Claim]:
     """A volume to be reached; sums that are paid are funding."""
-    reached = piece.figure.comparator is Comparator.GT or re.search(one_of("verbs", "reach") + "|增长|新增|完成", piece.head)
+    reached = (
+        piece.figure.comparator is Comparator.GT
+        or (piece.figure.comparator is Comparator.GE and not piece.tail)
+        or re.search(one_of("verbs", "reach") + "|增长|新增|完成", piece.head)
+    )
     if reached and not about_money(piece.segment):
-        yield from piece.claim("target.money", indicator.before(piece.said_before, rate=True))
+        scope = "new" if any_of("verbs", "new").search(piece.head) else None
+        yield from piece.claim("target.money", indicator.named(indicator.before(piece.said_before, rate=True), carry.name), scope=scope)
 
 
-def _time(piece: Piece) -> Iterator[Claim]:
+def _time(piece: Piece, carry: Carry) -> Iterator[Claim]:
     """A limit of time, or a number of days that is itself what is measured."""
-    name = indicator.before(piece.said_before, rate=True)
-    if len(name) >= 3 and (any_of("verbs", "shorten").search(piece.head) or _TIME_NAME.search(name)):
+    name = indicator.named(indicator.before(piece.said_before, rate=True), carry.name)
+    least = piece.figure.comparator is Comparator.GE and piece.figure.bounded and piece.figure.unit in ("学时", "课时")
+    if len(name) >= 3 and (least or any_of("verbs", "shorten").search(piece.head) or _TIME_NAME.search(name)):
         yield from piece.claim("target.time", _TIME_VERB.sub("", name))
 
 
@@ -176,4 +195,15 @@ def _rank(segment: Segment) -> Claim | None:
     if len(name) < 3 or value is None:
         return None
     start, end = segment.start, segment.end
-    return Claim(start, end, start, "target.rank", name, TargetKind.ABSOLUTE, Comparator.LE, value, unit="位", reference=found["whose"])
+    return Claim(
+        start,
+        end,
+        start,
+        "target.rank",
+        name,
+        TargetKind.ABSOLUTE,
+        Comparator.LE,
+        value,
+        unit=found["unit"] or "位",
+        reference=found["whose"],
+    )

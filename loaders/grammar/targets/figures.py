@@ -16,6 +16,7 @@ from qgraph.model import Comparator
 DASH = r"\s*(?:[~～∽—–\-－―]{1,2}|至|到)\s*"
 
 
+_PLACES = Decimal("0.0001")
 _NUMERAL = re.compile("[0-9０-９零〇一二两三四五六七八九十百千]")  # every figure holds one
 
 
@@ -39,10 +40,11 @@ def _pattern() -> re.Pattern[str]:
     amount = rf"{ARABIC}(?:万亿|亿|万|千|百)?"
     before = "|".join(f"(?P<{name}>{one_of('bounds', name)})" for name in ("at_least", "at_most", "above", "below"))
     behind = "|".join(f"(?P<{name}>{one_of('bounds', name)})" for name in ("behind_at_least", "behind_at_most", "behind_about"))
-    unit = f"(?:余|多)?(?P<unit>{one_of('measures')}|{one_of('things')})(?![性体化流级般致律样])"
+    measured = rf"(?:{one_of('measures')}|{one_of('things')})(?:[/／](?:[千万]?[\u4e00-\u9fff]{{1,3}}))?"  # 批次/千人
+    unit = rf"(?:余|多)?(?P<unit>{measured})(?![性体化流级般致律样])"
     return re.compile(
         rf"(?:(?:{before})\s*(?:到|为)?\s*)?"
-        rf"(?:(?P<percent>百分之{CHINESE}(?:点[零一二三四五六七八九]+)?)"
+        rf"(?:(?P<percent>百分之{CHINESE}(?:点[零一二三四五六七八九]+)?|[二三四五]分之[一二三四])"
         rf"|(?<![0-9.A-Za-z第])(?P<low>{amount})\s*(?P<low_unit>%|％)?(?:{DASH}(?P<high>{amount}))?\s*(?:{unit}|(?P<ratio>[∶:：比]\s*1(?!\d))|(?P<bare>(?<=亿)(?![\u4e00-\u9fff])))"
         rf"|(?<![第十百零〇一二三四五六七八九])(?P<han>{CHINESE})(?P<han_unit>[家个项件名户])(?![性体化流级般致律样月]))"
         rf"\s*(?:[（(]含[)）])?(?:{behind})?"
@@ -78,6 +80,8 @@ def _figure(match: re.Match[str]) -> Figure | None:
     unit: str | None
     if match["percent"]:
         low, high, unit, at = number(match["percent"]), None, "%", match.start("percent")
+        if low is not None and not match["percent"].startswith("百"):  # 三分之二 is 66.6667 %
+            low = (low * 100).quantize(_PLACES).normalize()
     elif match["han"]:
         low, high, unit, at = number(match["han"]), None, match["han_unit"], match.start("han")
     else:

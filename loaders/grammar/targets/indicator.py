@@ -8,11 +8,15 @@ from functools import cache
 from loaders.grammar.targets.words import one_of
 
 _DATE = r"(?:到|至|截至|在)?\s?20\d\d\s?年(?:\d{1,2}月)?(?:年底|底|末)?(?:之|以)?前?|“?十[二三四五六]五”?(?:时期|期)?末"
-_OFTEN = r"每年(?:度)?|全年|年均|年度|每季度|近三年"
+_OFTEN = r"每年(?:度)?|全年|年均|年度|每季度|近三年|[一二三两五]年(?:内|累计)|每周|每月"
 _ADVERBS = r"其中|力争|争取|努力|确保|将|使|并|要|须|进一步|不断|持续|基本|全面|同时|分别|均|再|率先|大力|积极|稳步"
 _SCOPE = r"全市|全省|全区|全县|我市|我省|我区|我县"
 _FROM = re.compile(r"(?:由|从)(?:目前的?|原来的?)?\d[^由从]{0,10}$")  # 由4天压缩至
 RATE = re.compile(r"(?:率|度|比重|比例|占比|水平|指数)$")
+_WHAT_OF_IT = re.compile(r"总量|总数|数量|总额|总规模|总值|占比|比例|比重|比率|增速|增幅")
+_MADE_NEW = re.compile(r"^新(?:登记|增|设|认定|建)")
+_GRADE = re.compile(r"(?:世界|国际|国家|全国|省部?|市|县|区|部)级|省部级以上|(?:国家|省|市)级以上|规模以上")
+_GRADE_BEFORE = re.compile(rf"^(?:{_GRADE.pattern})(?:及?以上)?")
 ITEMS = re.compile(r"、|和|以及|及(?!时|格)|与")  # 及时率, 及格率 are names
 
 
@@ -46,7 +50,22 @@ def before(text: str, rate: bool) -> str:
     making = _gentle() if rate else _making()
     while (found := making.match(text)) and len(text) - found.end() >= 2:
         text = _strip(text[found.end() :], _leading())
-    return text.strip(" 、，,的")
+    return "" if rate and making.fullmatch(text) else text.strip(" 、，,的")
+
+
+def named(name: str, carried: str) -> str:
+    """The indicator of a figure that names none, or only what of it is counted: 登记市场主体10万户，总量突破80万户."""
+    if not name:
+        return carried
+    return _MADE_NEW.sub("", carried) + name if carried and _WHAT_OF_IT.fullmatch(name) else name
+
+
+def part(name: str, carried: str) -> str:
+    """The indicator of a part (其中国家级3家): what is counted is said before."""
+    name = name.removeprefix("其中").strip()
+    if not carried or not (_GRADE.fullmatch(name) or name.endswith(("的", "元"))):
+        return name
+    return name + _GRADE_BEFORE.sub("", carried)
 
 
 def opened(text: str) -> str:

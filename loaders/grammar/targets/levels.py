@@ -32,7 +32,8 @@ def _compared() -> re.Pattern[str]:
     bounds = "|".join(f"(?P<{name}>{one_of('relative', name)})" for name in _AGAINST)
     return re.compile(
         rf"(?P<what>.{{2,30}}?)(?:{bounds})"
-        rf"(?P<reference>(?:同期)?{_WHOSE}[\u4e00-\u9fff]{{0,6}}?{one_of('relative', 'references')})\s*$"
+        rf"(?P<reference>(?:同期)?{_WHOSE}[\u4e00-\u9fff]{{0,6}}?{one_of('relative', 'references')}"
+        r"|[\u4e00-\u9fffA-Z]{2,10}(?:增速|增幅))\s*$"
     )
 
 
@@ -49,12 +50,16 @@ _ASSIGNED = re.compile(
 _SHARED_TAIL = re.compile(r"(?P<names>.*?[、和].*?)(?P<head>(?:排放)?总量|排放量|强度|指标)?(?P<control>控制)?$")
 _TREND = re.compile(r"(?P<what>.{2,30}?)逐年(?:(?P<down>下降|降低|减少)|(?P<up>上升|提高|提升|增长|增加))")
 # What one of the readers below needs at least: most segments hold none of it and are passed over at once.
-_CUE = re.compile(r"发生|杜绝|引发|出现|零|逐年|一半|50[%％]|平均|水平|下达|规定的|覆盖|全部|所有|地位|前列|方阵|标准|要求")
+_CUE = re.compile(r"翻|增速|增幅|发生|杜绝|引发|出现|零|逐年|一半|50[%％]|平均|水平|下达|规定的|覆盖|全部|所有|地位|前列|方阵|标准|要求")
 _NONE = re.compile(
-    r"(?P<what>[^，。；、]{2,24}?(?:事故|事件|案件|死亡|投诉)(?:数量?|起数|人数)?)(?:(?:保持|实现|控制)?(?:为)?零(?:发生)?)\s*$"
+    r"(?P<what>[^，。；、]{2,24}?(?:事故|事件|案件|死亡|投诉)(?:数量?|起数|人数)?)(?:(?:保持|实现|控制)?(?:为)?零(?:发生)?|(?:动态)?清零)\s*$"
 )
 _HALVED = re.compile(r"(?P<what>.{3,40}?)(?P<verb>压缩|压减|缩短|减少|降低)(?:一半|50[%％])$")
-_EVERY_ONE = re.compile(r"^(?:在)?(?P<what>[\u4e00-\u9fff]{0,20}所有[\u4e00-\u9fff]{1,14}?)实现(?P<deed>.{3,40})$")
+_DOUBLED = re.compile(r"(?P<what>.{3,40}?)(?:实现)?翻(?:一番|番)$")
+_EVERY_ONE = re.compile(
+    r"^(?:在)?(?P<what>[\u4e00-\u9fff]{0,20}所有[\u4e00-\u9fff]{1,14}?(?:[（(][^（）()]{0,12}[）)])?)(?:均|都)?实现(?P<deed>.{3,40})$"
+)
+_COVERS = re.compile(r"^(?P<what>.{3,40}?)(?:要|须|应)?(?P<deed>覆盖(?:全国|全省|全市|全区|全县)?所有.{1,20})$")
 _FULL = re.compile(r"(?P<share>100[%％])?(?:全覆盖|全面覆盖|全员覆盖)")
 
 
@@ -103,6 +108,9 @@ def _halves(segment: Segment) -> Iterator[Claim]:
     if found := _HALVED.search(segment.mask):
         name = indicator.before(_raw(segment, found, "what"), rate=True)
         yield from _claim(segment, "target.change", name, TargetKind.DIRECTIONAL, Comparator.DECREASE, value=_HUNDRED / 2, unit="%")
+    elif found := _DOUBLED.search(segment.mask):
+        name = indicator.before(_raw(segment, found, "what"), rate=True)
+        yield from _claim(segment, "target.change", name, TargetKind.DIRECTIONAL, Comparator.INCREASE, value=_HUNDRED, unit="%")
 
 
 def _references(segment: Segment) -> Iterator[Claim]:
@@ -136,6 +144,6 @@ def _alls(segment: Segment) -> Iterator[Claim]:
         name = f"{indicator.before(head, rate=True)}{tail.strip()}覆盖"
         if len(name) <= 80:
             yield from _claim(segment, "target.all", name, TargetKind.ABSOLUTE, Comparator.EQ, value=_HUNDRED, unit="%")
-    elif found := _everything().search(segment.mask) or _EVERY_ONE.search(segment.mask):
+    elif found := _everything().search(segment.mask) or _EVERY_ONE.search(segment.mask) or _COVERS.search(segment.mask):
         name = indicator.before(_raw(segment, found, "what"), rate=True) + _raw(segment, found, "deed")
         yield from _claim(segment, "target.all", name, TargetKind.ABSOLUTE, Comparator.EQ, value=_HUNDRED, unit="%")

@@ -18,12 +18,16 @@ _WHOSE = r"(?:全国|全省|全市|国家|国内|行业)[\u4e00-\u9fff]{0,6}?(?:
 _OVER = re.compile(rf"(?P<verb>高于|高出|优于|超过|低于|高|低)(?P<reference>(?:同期)?{_WHOSE})约?\s*$")
 _REFERENCE_FIRST = re.compile(rf"(?:较|比)(?P<reference>{_WHOSE})(?:平均)?(?P<verb>高|低|高出|低于)\s*$")
 _UP, _DOWN = "提高|提升|增长|上升|增加", "下降|降低|减少|压缩|压减|缩短|缩减|削减|精简"
+_OVER_GROWTH = re.compile(r"(?P<verb>高于|快于|低于)(?P<reference>[\u4e00-\u9fffA-Z]{2,10}(?:增速|增幅))约?\s*$")
+_CHANGE_FIRST = re.compile(rf"^(?:{_UP}|(?P<down>{_DOWN}))(?!到|至|[\u4e00-\u9fff]{{0,3}}率)(?P<what>[\u4e00-\u9fff]{{3,20}})$")
+_ON_BASIS = re.compile(r"在(?P<since>[^，。；在]{2,14}?)的?基础上(?:再|平均|原则上|整体|总体)*$")
 _CHANGE = re.compile(rf"(?:年均)?(?:[较比](?:20\d\d年|上年|同期|[\u4e00-\u9fff]{{2}}五末)?)?(?:{_UP}|(?P<down>{_DOWN}))(?:约|幅度)?\s*$")
 _SINCE = re.compile(r"(?:较|比|以)(?P<since>20\d\d年|上年|同期|“?十[二三四五]五”?末)")
-_BY_LAW = re.compile(r"按照[\u4e00-\u9fff]{0,16}$|(?:按(?!期|时|质)|减)[\u4e00-\u9fff]{0,6}$")
+_BY_LAW = re.compile(r"按照[\u4e00-\u9fff]{0,16}$|(?:按(?!期|时|质|需)|减[按征免])[\u4e00-\u9fff]{0,6}$")
 _BASE = re.compile(r"(?:额|费用|成本|投资|利率|价格|保费|总价)的?$")  # a share of a sum of money
 _SCORE = re.compile(r"满意度|指数|得分|评分|分数")
 _SCORE_NAME = re.compile(r"指数|满意度|比[\u4e00-\u9fff]{0,4}$")
+_DONE = re.compile(rf"^的?[^，。；]{{2,30}}{one_of('all', 'verbs')}")
 _EACH_ALIKE = ("均达到", "均达", "均", "均为", "均保持在", "均稳定在")
 
 
@@ -33,17 +37,20 @@ def measures(piece: Piece) -> bool:
     return unit in UNITS or (unit is None and bool(_SCORE_NAME.search(piece.head)))
 
 
-def claims(piece: Piece) -> Iterator[Claim]:
-    """The promise of a measuring figure."""
+def claims(piece: Piece, carried: str) -> Iterator[Claim]:
+    """The promise of a measuring figure; `carried` is the indicator of the figure before, for a figure that names none."""
     head = piece.head
     if about_money(piece.segment) or _BY_LAW.search(head) or _BASE.search(head.rstrip("不超过最高约")):
         return
     if over := _OVER.search(head) or _REFERENCE_FIRST.search(head):
-        yield from _compared(piece, over)
+        yield from _compared(piece, over, carried)
     elif change := _CHANGE.search(head):
-        yield from _changed(piece, change)
+        yield from _changed(piece, change, carried)
+    elif (first := _CHANGE_FIRST.match(indicator.opened(head))) and not piece.tail:
+        moved = piece.under(Comparator.DECREASE if first["down"] else Comparator.INCREASE)
+        yield from moved.claim("target.change", first["what"], TargetKind.DIRECTIONAL)
     elif piece.figure.unit not in ("百分点", "倍"):
-        yield from _reached(piece)
+        yield from _reached(piece, carried)
 
 
 def respectively(found: list[Piece], split: int) -> Iterator[Claim]:
@@ -59,27 +66,32 @@ def respectively(found: list[Piece], split: int) -> Iterator[Claim]:
         yield from (whole.under(shared) if shared else whole).claim("target.respectively", name)
 
 
-def _compared(piece: Piece, over: re.Match[str]) -> Iterator[Claim]:
-    name = indicator.before(piece.said_before[: over.start()], rate=True)
+def _compared(piece: Piece, over: re.Match[str], carried: str) -> Iterator[Claim]:
+    name = indicator.before(piece.said_before[: over.start()], rate=True) or carried
     comparator = Comparator.LT if over["verb"].startswith("低") else Comparator.GT
     yield from piece.under(comparator).claim("target.reference", name, TargetKind.RELATIVE, over["reference"])
 
 
-def _changed(piece: Piece, change: re.Match[str]) -> Iterator[Claim]:
-    since = _SINCE.search(piece.head)
-    name = indicator.before(piece.said_before[: (since or change).start()], rate=True)
-    comparator = Comparator.DECREASE if change["down"] else Comparator.INCREASE
-    changed = replace(piece, figure=replace(piece.figure, comparator=comparator))
+def _changed(piece: Piece, change: re.Match[str], carried: str) -> Iterator[Claim]:
+    since = _SINCE.search(piece.head) or _ON_BASIS.search(piece.head[: change.start()])
+    name = indicator.named(indicator.before(piece.said_before[: (since or change).start()], rate=True), carried)
+    changed = piece.under(Comparator.DECREASE if change["down"] else Comparator.INCREASE)
     kind = TargetKind.RELATIVE if since else TargetKind.DIRECTIONAL
     yield from changed.claim("target.change", name, kind, since["since"] if since else None)
 
 
-def _reached(piece: Piece) -> Iterator[Claim]:
+def _reached(piece: Piece, carried: str) -> Iterator[Claim]:
     name = indicator.before(piece.said_before, rate=True)
+    if (
+        not name and piece.figure.unit == "%" and not piece.head.endswith("对") and _DONE.search(piece.tail)
+    ):  # 80%以上的企业建立质量追溯体系
+        yield from piece.claim("target.share", indicator.behind(piece.said_behind))
+        return
+    name = indicator.named(name, carried)
     if not name or (piece.figure.unit == "分" and not _SCORE.search(name)):
         return
     if piece.tail and piece.tail[0] not in "（(":  # 主要工业产品 | 90%以上 | 采用国际标准
-        if len(name) >= 2:
+        if len(name) >= 2 and not piece.tail.startswith("的"):
             yield from piece.claim("target.rate", name + indicator.behind(piece.said_behind))
         return
     names = indicator.items(name)

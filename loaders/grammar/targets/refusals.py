@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 from loaders.grammar.targets.segments import Segment
 from loaders.grammar.targets.words import any_of, words
+
+# 同比增长8%以上 is promised, 同比增长8.3% is told.
+_BOUNDED_GROWTH = re.compile(
+    r"同比(?=(?:增长|下降|提高|提升|减少|降低)(?:不低于|不少于)?[\d.]{1,8}(?:%|％|个百分点)(?:以上|左右)|(?:力争|确保))"
+)
+
+
+_MARKET_RATE = re.compile(r"平均[\u4e00-\u9fff]{0,8}?(?:担保)?费率")
+_GRANTED = re.compile(r"的[，,][^。；，,]{0,24}(?:给予|予以|资助|奖励|补助|奖补)")
 
 
 def past(segment: Segment) -> bool:
     """Whether a segment tells of what is or was. 实现有条件… does not say 现有."""
-    return bool(any_of("refuse", "past").search(segment.mask.replace("实现有", "实现　")))
+    return bool(any_of("refuse", "past").search(_BOUNDED_GROWTH.sub("　", segment.mask.replace("实现有", "实现　"))))
 
 
 def builds_on(segment: Segment) -> bool:
@@ -17,5 +28,10 @@ def builds_on(segment: Segment) -> bool:
 
 
 def about_money(segment: Segment) -> bool:
-    """Whether a segment speaks of a payment or a rate of law."""
-    return bool(any_of("refuse", "money").search(segment.mask))
+    """Whether a segment speaks of a payment or a rate of law; an average rate (平均担保费率) is one of the market."""
+    return bool(any_of("refuse", "money").search(_MARKET_RATE.sub("　", segment.mask)))
+
+
+def condition_of_payment(text: str) -> bool:
+    """Whether a sentence grants money to whoever does what it says: 帮助100家以上企业…的，给予资助."""
+    return bool(_GRANTED.search(text))
