@@ -16,7 +16,7 @@ from dataclasses import replace
 from loaders.document import Document, SectionKind
 from loaders.front import Front
 from loaders.grammar import grid
-from loaders.grammar.funding import table
+from loaders.grammar.funding import table, terms
 from loaders.grammar.funding.payees import grants
 from loaders.grammar.funding.payers import by_word, payer, payers
 from loaders.grammar.funding.sentence import REACH, Line, read
@@ -70,6 +70,10 @@ def _line(document: Document, front: Front, sentence: int, line: Line) -> Fundin
     grant = grants(document.text, sentence, line.at, line.count)[line.index]
     kind = _kind(document.text, line)
     speaker = front if kind != "loan" else replace(front, jurisdiction=Jurisdiction())  # a bank lends, unless a purse is named
+    text = document.text
+    purse = payers(text, sentence, line.at, line.count, speaker)[line.index]
+    clause = max([sentence, *(text.rfind(mark, sentence, line.at) + 1 for mark in "，,；;。")])
+    per = terms.per(text, clause, line.at, line.end)
     return FundingLine(
         evidence=document.evidence(line.start, line.end),
         rule=line.rule,
@@ -78,7 +82,13 @@ def _line(document: Document, front: Front, sentence: int, line: Line) -> Fundin
         amount_high=line.amount_high,
         unit="万元" if line.amount is not None else "%",
         qualifier=line.qualifier,
-        payer=payers(document.text, sentence, line.at, line.count, speaker)[line.index],
+        payer=purse.payer,
+        payer_as_written=purse.as_written,
+        on_top_of=purse.on_top_of,
+        per=per.kind,
+        per_as_written=per.as_written,
+        condition=terms.condition(text, sentence, line.at),
+        sought=terms.sought(text, clause, line.at),
         payee=grant.payee,
         purpose=grant.purpose,
         rate=line.rate,
@@ -105,7 +115,7 @@ def _founder(text: str, start: int, clause: int, found: re.Match[str], front: Fr
     level = FOUNDED_BY.match(found[0])
     if level:
         return by_word(level["level"], front)
-    return "enterprise" if "企业" in text[clause : found.start()] else payer(text, start, found.end(), front)
+    return "enterprise" if "企业" in text[clause : found.start()] else payer(text, start, found.end(), front).payer
 
 
 def _founded(document: Document, front: Front, start: int, end: int) -> Iterator[FundingLine]:

@@ -10,6 +10,7 @@ Decisions
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from loaders.front import Front
 from qgraph.model import Level
@@ -35,36 +36,47 @@ PURSE = re.compile(
 )
 
 
-def payer(text: str, start: int, sum_start: int, front: Front) -> str | None:
-    """Who pays the sum at `sum_start`, for a sentence that starts at `start`; a level, a body as written, or None."""
-    paying = own(front)
+class Purse(NamedTuple):
+    """Who pays: a level (or a body as written), the words for it, and the level on whose grant this one is put on top."""
+
+    payer: str | None
+    as_written: str | None = None
+    on_top_of: str | None = None
+
+
+def payer(text: str, start: int, sum_start: int, front: Front) -> Purse:
+    """Who pays the sum at `sum_start`, for a sentence that starts at `start`."""
+    paying = Purse(own(front))
     for found in PURSE.finditer(text, start, sum_start + 2):
         if found.start() >= sum_start:
             break
         if found["reset"]:
-            paying = own(front)
-        elif found["central"]:
-            paying = "central"
+            paying = Purse(own(front), None, paying.payer if paying.as_written else None)
+            continue
+        if found["central"]:
+            level = "central"
         elif found["all"]:
-            paying = found["all"]
+            level = found["all"]
         elif found["company"]:
-            paying = "enterprise"
+            level = "enterprise"
         elif found["own"] and front.jurisdiction.level in (Level.COUNTY, Level.PROVINCE):
-            paying = own(front)
+            level = own(front) or found["own"]
         else:
-            paying = by_word(found["own"] or found["lead"] or found["after"] or found["level"] or found["purse"], front)
+            level = by_word(found["own"] or found["lead"] or found["after"] or found["level"] or found["purse"], front)
+        treasury = "财政" if text.startswith("财政", found.end()) else ""
+        paying = Purse(level, found[0] + treasury, paying.on_top_of)
     return paying
 
 
 SHARED = re.compile(r"(?P<purses>[省市区县]级?(?:[、和及与][省市区县]级?){1,3})(?:财政|政府)?[^，。；、,;]{0,8}$")
 
 
-def payers(text: str, start: int, sum_start: int, count: int, front: Front) -> tuple[str | None, ...]:
+def payers(text: str, start: int, sum_start: int, count: int, front: Front) -> tuple[Purse, ...]:
     """Who pays each of `count` sums dealt out together: 市、县财政分别给予50万元、30万元 names a purse for each."""
     shared = SHARED.search(text, max(start, sum_start - 24), sum_start) if count > 1 else None
     words = re.findall(r"[省市区县]", shared["purses"]) if shared else []
     if len(words) == count:
-        return tuple(by_word(word, front) for word in words)
+        return tuple(Purse(by_word(word, front), word) for word in words)
     return (payer(text, start, sum_start, front),) * count
 
 

@@ -109,6 +109,8 @@ def _target(
         value_high=claim.high,
         unit=claim.unit,
         reference=claim.reference,
+        base=claim.base,
+        base_as_written=claim.base_as_written,
         deadline=horizon.date if horizon else None,
         deadline_as_written=horizon.as_written if horizon else None,
         deadline_from=horizon.said_in if horizon else None,

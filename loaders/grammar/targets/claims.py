@@ -24,3 +24,5 @@ class Claim:
     unit: str | None = None
     reference: str | None = None
     scope: str | None = None
+    base: Decimal | None = None
+    base_as_written: str | None = None

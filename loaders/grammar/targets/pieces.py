@@ -30,6 +30,7 @@ class Piece:
     start: int
     end: int
     figure: Figure
+    base: Figure | None = None  # what it starts from: 由10个工作日压减至
 
     @property
     def head(self) -> str:
@@ -62,12 +63,30 @@ class Piece:
         figure, offset = self.figure, self.segment.start
         if len(name) >= 2 and name != "名次":
             start, end, at = offset + self.start, offset + self.end, offset + figure.number_at
-            yield Claim(start, end, at, rule, name, kind, figure.comparator, figure.value, figure.high, figure.unit, reference, scope)
+            base = self.base if self.base and self.base.unit == figure.unit else None
+            yield Claim(
+                start,
+                end,
+                at,
+                rule,
+                name,
+                kind,
+                figure.comparator,
+                figure.value,
+                figure.high,
+                figure.unit,
+                reference,
+                scope,
+                base.value if base else None,
+                self.segment.text[base.start : base.end] if base else None,
+            )
 
 
 def pieces(segment: Segment) -> list[Piece]:
     """The pieces of a segment, in order."""
-    found = _counting(segment, list(figures(segment)))
+    everything = list(figures(segment))
+    found = _counting(segment, everything)
+    bases = [figure for figure in everything if _BASE_VALUE.search(segment.mask[: figure.start])]
     result, start = [], 0
     for figure, following in zip_longest(found, found[1:]):
         end = rest = len(segment.mask)
@@ -78,7 +97,7 @@ def pieces(segment: Segment) -> list[Piece]:
                 end, rest = cut.span()
             else:
                 end = rest = following.start
-        result.append(Piece(segment, start, end, figure))
+        result.append(Piece(segment, start, end, figure, next((base for base in bases if start <= base.start < figure.start), None)))
         start = rest
     return result
 
