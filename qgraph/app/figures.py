@@ -1,4 +1,4 @@
-"""A target's figure in one glance, in the language of the screen: ≥95%."""
+"""A figure in one glance, in the language of the screen: ≥95%."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from qgraph.app.i18n import t
 from qgraph.questions.ladder import plain
 
 SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<"}
+PAYERS = ("central", "province", "city", "county", "enterprise")
 TURNS = ("increase", "decrease")  # these are said in words
 
 
@@ -22,3 +23,15 @@ def figure(row: Mapping[str, object]) -> str:
         return turn or str(row.get("reference") or "—")
     number = plain(Decimal(str(value))) + (f"–{plain(Decimal(str(high)))}" if high is not None else "")
     return f"{turn} {SIGNS.get(str(comparator), '')}{number}{row['unit'] or ''}".strip()
+
+
+def base(row: Mapping[str, object]) -> str:
+    """What a target's figure starts from, empty where the plan does not say."""
+    if row["base"] is None:
+        return ""
+    return t("figure.base", base=f"{plain(Decimal(str(row['base'])))}{row['unit'] or ''}", said=row["base_as_written"])
+
+
+def payer(level: object) -> str:
+    """Who pays, in the language of the screen: a level; a body stays as written."""
+    return t(f"payer.{level}") if level in PAYERS else str(level or "")
