@@ -9,6 +9,7 @@ from qgraph.app.i18n import t
 from qgraph.questions.ladder import plain
 
 SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<"}
+BOUNDS = {"max": "≤", "min": "≥", "about": "≈"}
 PAYERS = ("central", "province", "city", "county", "enterprise")
 TURNS = ("increase", "decrease")  # these are said in words
 
@@ -35,3 +36,12 @@ def base(row: Mapping[str, object]) -> str:
 def payer(level: object) -> str:
     """Who pays, in the language of the screen: a level; a body stays as written."""
     return t(f"payer.{level}") if level in PAYERS else str(level or "")
+
+
+def money(row: Mapping[str, object]) -> str:
+    """The sum of a line of funding: ≤10万元, 20% ≤10万元, 30–50万元; empty where none is named."""
+    rate = f"{plain(Decimal(str(row['rate'])))}%" if row["rate"] is not None else ""
+    if row["amount"] is None:
+        return rate
+    high = f"–{plain(Decimal(str(row['amount_high'])))}" if row["amount_high"] is not None else ""
+    return f"{rate} {BOUNDS.get(str(row['qualifier']), '')}{plain(Decimal(str(row['amount'])))}{high}{row['unit']}".strip()

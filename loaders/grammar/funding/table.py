@@ -21,7 +21,7 @@ from loaders.grammar import grid
 from loaders.grammar.funding.payers import by_word, own
 from loaders.grammar.funding.sums import UNITS, rates, sums
 from loaders.grammar.funding.words import words
-from loaders.grammar.numbers import number
+from loaders.grammar.numbers import ARABIC, number
 from qgraph.model import FundingLine
 
 LONGEST_HEAD = 24  # characters in one cell of a head
@@ -29,6 +29,7 @@ LONGEST_CELL = 200  # characters in which sums are looked for
 CUE = re.compile("奖|补|资助|支持|扶持")
 _PURSE = re.compile(r"^(?P<purse>省|自治区|市|州|区|县)级?(?:财政)?")
 _BEFORE_DIGIT = re.compile(r"[^\d]{0,200}")
+_BARE = re.compile(rf"[\u4e00-\u9fff≤]{{0,8}}?\s?(?P<number>{ARABIC})(?:以内|左右)?")  # its unit stands in the head
 _UNIT = re.compile("|".join(sorted((unit for unit in UNITS if unit.endswith("元")), key=len, reverse=True)))
 
 
@@ -76,7 +77,8 @@ def _lines(row: grid.Row, column: int, money: _Money) -> Iterator[FundingLine]:
     """The lines of one cell of money."""
     text, (start, end) = row.document.text, row.cells[column]
     said = row.said(column)
-    plain = number(said)
+    bare = _BARE.fullmatch(said)
+    plain = number(bare["number"]) if bare else None
     found = (
         [Decimal(plain) * money.unit] if plain is not None and money.unit else [low for one in sums(text, start, end) for low in one.lows]
     )

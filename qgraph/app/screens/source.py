@@ -4,7 +4,7 @@ import streamlit as st
 
 from qgraph.app.components.source_view import Mark, source_view
 from qgraph.app.evidence import escaped
-from qgraph.app.figures import base, figure, payer
+from qgraph.app.figures import base, figure, money, payer
 from qgraph.app.i18n import t
 from qgraph.app.links import parameter, remember
 from qgraph.app.pickers import pick
@@ -18,7 +18,7 @@ WORDS = {  # kind of fact → the columns that say what it is
     "task": ("number", "title", "deadline"),
     "responsibility": ("resolved", "role", "role_as_written"),
     "membership": ("body_as_written", "role", "group_name", "person", "post"),
-    "funding": ("payer", "payee", "amount", "amount_high", "unit", "rate", "purpose", "per_as_written", "condition", "top_up", "hoped"),
+    "funding": ("payer", "payee", "sum", "purpose", "per_as_written", "condition", "top_up", "hoped"),
     "programme": ("name",),
 }
 
@@ -54,7 +54,7 @@ def words(fact: str) -> str:
         row |= {"figure": figure(row), "from": base(row)}
     if facts[fact].kind == "funding":
         row["top_up"] = t("funding.on_top_of", payer=payer(row["on_top_of"])) if row["on_top_of"] else ""
-        row |= {"payer": payer(row["payer"]), "hoped": t("funding.sought") if row["sought"] else ""}
+        row |= {"payer": payer(row["payer"]), "sum": money(row), "hoped": t("funding.sought") if row["sought"] else ""}
     if row.get("role"):
         row["role"] = t(f"role.{row['role']}")
     return " · ".join(str(row[name]) for name in WORDS[facts[fact].kind] if row[name] not in (None, ""))
