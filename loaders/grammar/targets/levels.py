@@ -145,5 +145,6 @@ def _alls(segment: Segment) -> Iterator[Claim]:
         if len(name) <= 80:
             yield from _claim(segment, "target.all", name, TargetKind.ABSOLUTE, Comparator.EQ, value=_HUNDRED, unit="%")
     elif found := _everything().search(segment.mask) or _EVERY_ONE.search(segment.mask) or _COVERS.search(segment.mask):
-        name = indicator.before(_raw(segment, found, "what"), rate=True) + _raw(segment, found, "deed")
+        what = indicator.before(_raw(segment, found, "what"), rate=True)
+        name = what + _raw(segment, found, "deed") if what else ""
         yield from _claim(segment, "target.all", name, TargetKind.ABSOLUTE, Comparator.EQ, value=_HUNDRED, unit="%")

@@ -82,10 +82,10 @@ def _changed(piece: Piece, change: re.Match[str], carried: str) -> Iterator[Clai
 
 def _reached(piece: Piece, carried: str) -> Iterator[Claim]:
     name = indicator.before(piece.said_before, rate=True)
-    if (
-        not name and piece.figure.unit == "%" and not piece.head.endswith("对") and _DONE.search(piece.tail)
-    ):  # 80%以上的企业建立质量追溯体系
-        yield from piece.claim("target.share", indicator.behind(piece.said_behind))
+    if not name and piece.tail and piece.tail[0] not in "（(":  # 80%以上的企业建立质量追溯体系, 85%事项“一网通办”
+        promised = _DONE.search(piece.tail) or not piece.tail.startswith("的")
+        if piece.figure.unit == "%" and promised and not piece.head.endswith("对"):
+            yield from piece.claim("target.share", indicator.behind(piece.said_behind))
         return
     name = indicator.named(name, carried)
     if not name or (piece.figure.unit == "分" and not _SCORE.search(name)):
