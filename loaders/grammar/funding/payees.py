@@ -37,6 +37,10 @@ NO_SUBJECT = re.compile(
 SPENT = re.compile(r"\d\s?[万亿]?元(?!(?:及|或|含|（含）)?以[上下内])(?:[^，,；。、\d]{0,10}(?:资金|奖励|补助|资助|奖补|补贴|支持))?")
 USED_FOR = re.compile(r"(?<!资金)(?<!政策)(?:支持|用于|充实)(?P<use>[^，,。；、]{2,40})")
 EACH = re.compile(r"每(?:个项目|单?项|家|人|件|个|户|名|年|亩)|单个(?:项目|企业|平台)|一次性")
+# What is said once before a list of items and holds for each: 获得中国质量奖、提名奖的组织.
+DEED = re.compile(
+    r"^(?:首次|新)?(?:获得|荣获|获评|获批|参与制(?:定|修订)|主导制(?:定|修订)|牵头制(?:定|修订)|通过|入选|认定为?|被评为|评为)"
+)
 JOINTS = re.compile(r"、|和|及|与|以及|或者?")
 GRADED = re.compile(r"相应(?:级别|等级)的?")
 
@@ -131,7 +135,7 @@ def _over_grades(phrase: str, count: int) -> list[str]:
 
 
 def _over_items(phrase: str, count: int) -> list[str]:
-    """A、B、C or A、B和C as `count` items; the tail of the last (的企业) belongs to each."""
+    """A、B、C or A、B和C as `count` items; the tail of the last (的企业) and the deed before the first (获得) belong to each."""
     items = [item for item in re.split(r"、(?![^（(]*[）)])", phrase) if item]
     if len(items) == count - 1:
         items = [*items[:-1], *re.split(r"和|及|与", items[-1], maxsplit=1)]
@@ -139,4 +143,6 @@ def _over_items(phrase: str, count: int) -> list[str]:
         return []
     tail = re.search(r"(?:称号)?的[^的]{1,12}$", items[-1])
     ending = tail[0] if tail else ""
-    return [item if item.endswith(ending) else item + ending for item in items]
+    deed = DEED.match(items[0])
+    opening = deed[0] if deed and not any(DEED.match(item) for item in items[1:]) else ""
+    return [("" if i == 0 else opening) + (item if item.endswith(ending) else item + ending) for i, item in enumerate(items)]

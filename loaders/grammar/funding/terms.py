@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 _PER = re.compile(
-    r"(?P<once>一次性)|(?P<year>每年度?|每个年度|逐年|按年)|(?P<item>每(?:个项目|个|单?项|家|人|件|户|名|亩|台|套|吨|单)|单个(?:项目|企业|平台))"
+    r"(?P<once>一次性)|(?P<year>每年度?|每个年度|逐年|按年)|(?P<item>每(?:个项目|个|单?项|家|人|件|户|名|亩|台|套|吨|单|张|场|次)|单个(?:项目|企业|平台))"
 )
 _BEHIND = re.compile(r"[／/](?P<item>[项家人件户名亩台套吨个])|[／/](?P<year>年)")
 _CONDITION = re.compile(
