@@ -17,7 +17,7 @@ from loaders.front.dates import FIVE_YEAR_PLANS, TERM
 from loaders.grammar.targets.words import any_of, table
 
 _YEAR = re.compile(
-    r"(?<![较比自以])(?:力争|争取)?(?:到|至|截至|在)?\s?(?<![较比自])(?P<year>20\d\d)\s?年(?:(?P<month>1[0-2]|0?[1-9])月)?(?:(?P<day>3[01]|[12]\d|0?[1-9])日)?(?P<part>年底|底|末|年末)?(?:(?:之|以)?前)?"
+    r"(?<![较比自以])(?<![高低优]于)(?:力争|争取)?(?:到|至|截至|在)?\s?(?<![较比自])(?P<year>20\d\d)\s?年(?:(?P<month>1[0-2]|0?[1-9])月)?(?:(?P<day>3[01]|[12]\d|0?[1-9])日)?(?P<part>年底|底|末|年末)?(?:(?:之|以)?前)?"
     r"(?!\s?(?:开始|起|以来|版|修订|度?[以]来|[-—–－至~]\s?20))"
 )
 _TERM_END = re.compile(r"“?(?P<term>" + "|".join(FIVE_YEAR_PLANS) + r")”?(?:时期|期)?末")

@@ -11,7 +11,7 @@ from loaders.document import SectionKind
 from loaders.grammar.targets import indicator
 from loaders.grammar.targets.claims import Claim
 from loaders.grammar.targets.segments import HIDDEN, Segment
-from loaders.grammar.targets.words import one_of
+from loaders.grammar.targets.words import any_of, one_of
 from qgraph.model import Comparator, TargetKind
 
 _WHOSE = r"(?:全国|全省|全市|全区|全县|国家|国际|国内|世界|同期|行业|同类城市|上级|东部|中部|西部)"
@@ -33,7 +33,7 @@ def _compared() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<what>.{{2,30}}?)(?:{bounds})"
         rf"(?P<reference>(?:同期)?{_WHOSE}[\u4e00-\u9fff]{{0,6}}?{one_of('relative', 'references')}"
-        r"|[\u4e00-\u9fffA-Z]{2,10}(?:增速|增幅))\s*$"
+        r"|[\u4e00-\u9fffA-Z]{2,10}(?:增速|增幅)|20\d\d年(?:同期)?(?:水平)?)\s*$"
     )
 
 
@@ -50,7 +50,9 @@ _ASSIGNED = re.compile(
 _SHARED_TAIL = re.compile(r"(?P<names>.*?[、和].*?)(?P<head>(?:排放)?总量|排放量|强度|指标)?(?P<control>控制)?$")
 _TREND = re.compile(r"(?P<what>.{2,30}?)逐年(?:(?P<down>下降|降低|减少)|(?P<up>上升|提高|提升|增长|增加))")
 # What one of the readers below needs at least: most segments hold none of it and are passed over at once.
-_CUE = re.compile(r"翻|增速|增幅|发生|杜绝|引发|出现|零|逐年|一半|50[%％]|平均|水平|下达|规定的|覆盖|全部|所有|地位|前列|方阵|标准|要求")
+_CUE = re.compile(
+    r"翻|[高低优]于20|清零|增速|增幅|发生|杜绝|引发|出现|零|逐年|一半|50[%％]|平均|水平|下达|规定的|覆盖|全部|所有|地位|前列|方阵|标准|要求"
+)
 _NONE = re.compile(
     r"(?P<what>[^，。；、]{2,24}?(?:事故|事件|案件|死亡|投诉)(?:数量?|起数|人数)?)(?:(?:保持|实现|控制)?(?:为)?零(?:发生)?|(?:动态)?清零)\s*$"
 )
@@ -94,7 +96,8 @@ def _raw(segment: Segment, match: re.Match[str], group: str) -> str:
 
 def _zeros(segment: Segment) -> Iterator[Claim]:
     if found := _zero().search(segment.mask) or _NONE.search(segment.mask):
-        yield from _claim(segment, "target.zero", _raw(segment, found, "what"), TargetKind.ZERO, Comparator.EQ, value=Decimal(0))
+        name = indicator.opened(_raw(segment, found, "what"))
+        yield from _claim(segment, "target.zero", name, TargetKind.ZERO, Comparator.EQ, value=Decimal(0))
 
 
 def _trends(segment: Segment) -> Iterator[Claim]:
@@ -117,7 +120,9 @@ def _references(segment: Segment) -> Iterator[Claim]:
     if found := _compared().search(segment.mask):
         comparator = next(comparator for name, comparator in _AGAINST.items() if found[name])
         name = indicator.before(_raw(segment, found, "what"), rate=True)
-        yield from _claim(segment, "target.reference", name, TargetKind.RELATIVE, comparator, reference=_raw(segment, found, "reference"))
+        reference = _raw(segment, found, "reference")
+        scope = "new" if any_of("verbs", "new").search(found["what"]) else None
+        yield from _claim(segment, "target.reference", name, TargetKind.RELATIVE, comparator, reference=reference, scope=scope)
 
 
 def _levels(segment: Segment) -> Iterator[Claim]:

@@ -1,6 +1,6 @@
 """Ranks that a heading's bracket names: （二）计量服务（牵头部门：市计量院；目标位置：全省前5）.
 
-What is ranked is said before the bracket; a place that is no number (年度考核满分) has no measure and is left out.
+What is ranked is said before the bracket; a place that is no number (年度评比满分) has no measure and is left out.
 """
 
 from __future__ import annotations

@@ -8,9 +8,8 @@ from loaders.grammar.targets.segments import Segment
 from loaders.grammar.targets.words import any_of, words
 
 # 同比增长8%以上 is promised, 同比增长8.3% is told.
-_BOUNDED_GROWTH = re.compile(
-    r"同比(?=(?:增长|下降|提高|提升|减少|降低)(?:不低于|不少于)?[\d.]{1,8}(?:%|％|个百分点)(?:以上|左右)|(?:力争|确保))"
-)
+_BOUNDED_GROWTH = re.compile(r"同比(?=(?:增长|下降|提高|提升|减少|降低)(?:不低于|不少于)?[\d.]{1,8}(?:%|％|个百分点)(?:以上|左右))")
+_PROMISED_GROWTH = re.compile(r"((?:力争|确保|争取)[^，。；]{2,30}?)同比(?=增长|下降|提高|提升|减少|降低)")
 
 
 _MARKET_RATE = re.compile(r"平均[\u4e00-\u9fff]{0,8}?(?:担保)?费率")
@@ -19,7 +18,9 @@ _GRANTED = re.compile(r"的[，,][^。；，,]{0,24}(?:给予|予以|资助|奖�
 
 def past(segment: Segment) -> bool:
     """Whether a segment tells of what is or was. 实现有条件… does not say 现有."""
-    return bool(any_of("refuse", "past").search(_BOUNDED_GROWTH.sub("　", segment.mask.replace("实现有", "实现　"))))
+    return bool(
+        any_of("refuse", "past").search(_BOUNDED_GROWTH.sub("　", _PROMISED_GROWTH.sub(r"\1　", segment.mask.replace("实现有", "实现　"))))
+    )
 
 
 def builds_on(segment: Segment) -> bool:
