@@ -21,7 +21,9 @@ _UP, _DOWN = "提高|提升|增长|上升|增加", "下降|降低|减少|压缩|
 _OVER_GROWTH = re.compile(r"(?P<verb>高于|快于|低于)(?P<reference>[\u4e00-\u9fffA-Z]{2,10}(?:增速|增幅))约?\s*$")
 _CHANGE_FIRST = re.compile(rf"^(?:{_UP}|(?P<down>{_DOWN}))(?!到|至|[\u4e00-\u9fff]{{0,3}}率)(?P<what>[\u4e00-\u9fff]{{3,20}})$")
 _ON_BASIS = re.compile(r"在(?P<since>[^，。；在]{2,14}?)的?基础上(?:再|平均|原则上|整体|总体)*$")
-_CHANGE = re.compile(rf"(?:年均)?(?:[较比](?:20\d\d年|上年|同期|[\u4e00-\u9fff]{{2}}五末)?)?(?:{_UP}|(?P<down>{_DOWN}))(?:约|幅度)?\s*$")
+_CHANGE = re.compile(
+    rf"(?:年均|同比)?(?:[较比](?:20\d\d年|上年|同期|[\u4e00-\u9fff]{{2}}五末)?)?(?:{_UP}|(?P<down>{_DOWN}))(?:约|幅度)?\s*$"
+)
 _SINCE = re.compile(r"(?:较|比|以)(?P<since>20\d\d年|上年|同期|“?十[二三四五]五”?末)")
 _BY_LAW = re.compile(r"按照[\u4e00-\u9fff]{0,16}$|(?:按(?!期|时|质|需)|减[按征免])[\u4e00-\u9fff]{0,6}$")
 _BASE = re.compile(r"(?:额|费用|成本|投资|利率|价格|保费|总价)的?$")  # a share of a sum of money
