@@ -14,6 +14,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -38,6 +39,7 @@ class Counts:
         self.hits[rule] += right
 
 
+@cache
 def scorer(shared: Path) -> ModuleType:
     """SHARED's scorer as a module, so that there is one definition of right."""
     spec = importlib.util.spec_from_file_location("shared_score", shared / "eval" / "score.py")

@@ -33,13 +33,22 @@ OTHER = "other"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row under a head: its number from the head (1), its line, and a span a column (empty where nothing stands)."""
+    """One row under a head: what its columns hold and the words of their heads, its number from the head (1), and a span a column (empty
+    where nothing stands; a row may be shorter than its head)."""
 
     document: Document
     columns: Columns
+    heads: tuple[str, ...]
     number: int
-    line: Span
     cells: tuple[Span, ...]
+
+    def filled(self, *kinds: str) -> list[int]:
+        """The columns (from 0) of some kinds that hold something in this row."""
+        return [i for i, kind in enumerate(self.columns[: len(self.cells)]) if kind in kinds and self.said(i)]
+
+    def first(self, kind: str) -> str:
+        """The words of the first column of a kind that holds something; empty where none does."""
+        return next((self.said(i) for i in self.filled(kind)), "")
 
     def said(self, column: int) -> str:
         """The words of a column (from 0), stripped; empty where the row is short."""
@@ -57,7 +66,8 @@ class Row:
 def rows(document: Document, columns: Callable[[list[str]], Columns | None], cue: re.Pattern[str], longest: int) -> Iterator[Row]:
     """The rows of all tables whose head `columns` knows, in reading order.
 
-    `columns` is given the words of a head, at most `longest` characters each; `cue` is in every line that can be (part of) a head.
+    `columns` is given the words of a head without blanks, at most `longest` characters each; `cue` is in every line that can be (part of)
+    a head.
     """
     head: _Head | None = None
     number = 1
@@ -75,7 +85,7 @@ def rows(document: Document, columns: Callable[[list[str]], Columns | None], cue
             if not head.holds(cells, _table(document, line.start(), line.end())):
                 head = None
             elif len(cells) > 1:
-                yield Row(document, head.columns, number, line.span(), reaching.filled(cells, len(head.columns)))
+                yield Row(document, head.columns, head.words, number, reaching.filled(cells, len(head.columns)))
 
 
 def taken(starts: Sequence[int], start: int, end: int) -> bool:
@@ -86,6 +96,7 @@ def taken(starts: Sequence[int], start: int, end: int) -> bool:
 @dataclass(frozen=True, slots=True)
 class _Head:
     columns: Columns
+    words: tuple[str, ...]
     parting: re.Pattern[str]
     table: int | None = None  # its number in the file, where the format knows it
 
@@ -148,17 +159,23 @@ def _head(above: str, line: str, columns: Callable[[list[str]], Columns | None],
     if len(line) > LONGEST_HEAD_LINE or not (cue.search(line) or (line[0] == "\t" and cue.search(above[:LONGEST_HEAD_LINE]))):
         return None
     if line[0] == "\t" and "\t" in above and len(above) <= LONGEST_HEAD_LINE:
-        both = _joined(above, line)
-        known = columns(both) if all(len(cell) <= longest for cell in both) else None
+        both = _words(_joined(above, line), longest)
+        known = columns(both) if both else None
         if known and all(kind != OTHER for kind, below in zip(known, line.split("\t"), strict=False) if below.strip()):
-            return _Head(known, TAB)
+            return _Head(known, tuple(both), TAB)
     for parting in PARTINGS:
         cells = [cell.strip() for cell in parting.split(line)]
         if parting is not TAB:
             cells = [cell for cell in cells if cell]
-        if len(cells) >= 2 and all(len(cell) <= longest for cell in cells) and (found := columns(cells)) is not None:
-            return _Head(found, parting)
+        words = _words(cells, longest)
+        if len(words) >= 2 and (found := columns(words)) is not None:
+            return _Head(found, tuple(words), parting)
     return None
+
+
+def _words(cells: list[str], longest: int) -> list[str]:
+    """The words of a head without blanks; none where a cell is too long for a head."""
+    return ["".join(cell.split()) for cell in cells] if all(len(cell) <= longest for cell in cells) else []
 
 
 def _joined(above: str, line: str) -> list[str]:

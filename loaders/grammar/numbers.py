@@ -45,13 +45,13 @@ def number(text: str) -> Decimal | None:
             scale, text = SCALE[word], text.removesuffix(word)
             break
     if PLAIN.fullmatch(text):
-        return _plain(Decimal(text.replace(",", "")) * scale)
+        return plain(Decimal(text.replace(",", "")) * scale)
     value = _chinese(text)
-    return None if value is None else _plain(Decimal(value) * scale)
+    return None if value is None else plain(Decimal(value) * scale)
 
 
-def _plain(value: Decimal) -> Decimal:
-    """Without an exponent: 6E+4 is 60000."""
+def plain(value: Decimal) -> Decimal:
+    """Without needless zeros or an exponent: 0.0020 is 0.002, 6E+4 is 60000."""
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 

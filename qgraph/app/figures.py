@@ -22,15 +22,19 @@ def figure(row: Mapping[str, object]) -> str:
     turn = t(f"figure.{comparator}") if comparator in TURNS else ""
     if value is None:
         return turn or str(row.get("reference") or "—")
-    number = plain(Decimal(str(value))) + (f"–{plain(Decimal(str(high)))}" if high is not None else "")
-    return f"{turn} {SIGNS.get(str(comparator), '')}{number}{row['unit'] or ''}".strip()
+    return f"{turn} {SIGNS.get(str(comparator), '')}{_number(value, high)}{row['unit'] or ''}".strip()
+
+
+def _number(low: object, high: object = None) -> str:
+    """A number or a range, without needless zeros."""
+    return "–".join(plain(Decimal(str(one))) for one in (low, high) if one is not None)
 
 
 def base(row: Mapping[str, object]) -> str:
     """What a target's figure starts from, empty where the plan does not say."""
     if row["base"] is None:
         return ""
-    return t("figure.base", base=f"{plain(Decimal(str(row['base'])))}{row['unit'] or ''}", said=row["base_as_written"])
+    return t("figure.base", base=f"{_number(row['base'])}{row['unit'] or ''}", said=row["base_as_written"])
 
 
 def payer(level: object) -> str:
@@ -40,8 +44,7 @@ def payer(level: object) -> str:
 
 def money(row: Mapping[str, object]) -> str:
     """The sum of a line of funding: ≤10万元, 20% ≤10万元, 30–50万元; empty where none is named."""
-    rate = f"{plain(Decimal(str(row['rate'])))}%" if row["rate"] is not None else ""
+    rate = f"{_number(row['rate'])}%" if row["rate"] is not None else ""
     if row["amount"] is None:
         return rate
-    high = f"–{plain(Decimal(str(row['amount_high'])))}" if row["amount_high"] is not None else ""
-    return f"{rate} {BOUNDS.get(str(row['qualifier']), '')}{plain(Decimal(str(row['amount'])))}{high}{row['unit']}".strip()
+    return f"{rate} {BOUNDS.get(str(row['qualifier']), '')}{_number(row['amount'], row['amount_high'])}{row['unit']}".strip()

@@ -55,28 +55,27 @@ def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def _column(cell: str) -> str:
-    plain = re.sub(r"\s", "", cell)
-    if label := _label().search(plain):
+    if label := _label().search(cell):
         return label_kinds()[label.group()]
-    return next((kind for kind, pattern in _kinds() if pattern.search(plain)), "other")
+    return next((kind for kind, pattern in _kinds() if pattern.search(cell)), grid.OTHER)
 
 
 def _task(row: grid.Row) -> Task | None:
     document, text = row.document, row.document.text
-    filled = [(kind, i) for i, kind in enumerate(row.columns[: len(row.cells)]) if row.said(i)]
-    column = next((i for kind, i in filled if kind == "task"), None)
-    if column is None:
+    stated = row.filled("task")
+    if not stated:
         return None
+    column = stated[0]
     span = row.cells[column]
     title = text[span[0] : span[1]].strip(" \u3000。；;")
     if len(title) > LONGEST_TITLE:
         title = first_clause(text, span[0], span[1])
-    due = next((deadlines.labelled(text, *row.cells[i]) for kind, i in filled if kind == "deadline"), None) or deadlines.stated(text, *span)
-    answers = tuple(answer for kind, i in filled if kind in set(Role) for answer in _answers(document, Role(kind), row, i))
+    due = next((deadlines.labelled(text, *row.cells[i]) for i in row.filled("deadline")), None) or deadlines.stated(text, *span)
+    answers = tuple(answer for i in row.filled(*Role) for answer in _answers(document, Role(row.columns[i]), row, i))
     return Task(
         evidence=row.evidence(column),
         rule="duty.row",
-        number=next((row.said(i).strip(" .、．") for kind, i in filled if kind == "number"), ""),
+        number=row.first("number").strip(" .、．"),
         title=title,
         deadline=due.date if due else None,
         deadline_as_written=due.as_written if due else None,

@@ -19,7 +19,7 @@ from loaders.grammar import grid
 from loaders.grammar.funding import table, terms
 from loaders.grammar.funding.payees import grants
 from loaders.grammar.funding.payers import by_word, payer, payers
-from loaders.grammar.funding.sentence import REACH, Line, read
+from loaders.grammar.funding.sentence import REACH, Line, clause_start, read
 from loaders.grammar.funding.words import words
 from qgraph.model import FundingLine, Jurisdiction, Nature
 
@@ -66,13 +66,13 @@ def _paragraph(document: Document, front: Front, start: int, end: int, tabled: l
 
 
 def _line(document: Document, front: Front, sentence: int, line: Line) -> FundingLine:
-    sentence = max(sentence, line.at - REACH)
-    grant = grants(document.text, sentence, line.at, line.count)[line.index]
-    kind = _kind(document.text, line)
-    speaker = front if kind != "loan" else replace(front, jurisdiction=Jurisdiction())  # a bank lends, unless a purse is named
     text = document.text
+    sentence = max(sentence, line.at - REACH)
+    grant = grants(text, sentence, line.at, line.count)[line.index]
+    kind = _kind(text, line)
+    speaker = front if kind != "loan" else replace(front, jurisdiction=Jurisdiction())  # a bank lends, unless a purse is named
     purse = payers(text, sentence, line.at, line.count, speaker)[line.index]
-    clause = max([sentence, *(text.rfind(mark, sentence, line.at) + 1 for mark in "，,；;。")])
+    clause = clause_start(text, sentence, line.at, "，,；;。")
     per = terms.per(text, clause, line.at, line.end)
     return FundingLine(
         evidence=document.evidence(line.start, line.end),
@@ -125,7 +125,7 @@ def _founded(document: Document, front: Front, start: int, end: int) -> Iterator
         found = pattern.search(document.text, start, end)
         if not found:
             continue
-        clause = max([start, *(document.text.rfind(mark, start, found.start()) + 1 for mark in "，,；。")])
+        clause = clause_start(document.text, start, found.start(), "，,；。")
         if known.hopes.search(document.text, clause, found.start()) or known.past.search(document.text, clause, found.start()):
             continue
         stop = min([end, *(at for at in (document.text.find(mark, found.end(), end) for mark in "；;。") if at >= 0)])

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from loaders.grammar.funding.sentence import clause_start
 from loaders.grammar.funding.words import words
 
 GIVES = (
@@ -59,7 +60,7 @@ def grants(text: str, start: int, sum_start: int, count: int) -> tuple[Grant, ..
     if subject is None:
         used = USED_FOR.search(text, sum_start, sum_start + 80)
         subject = used["use"] if used else None
-    each = "，".join(dict.fromkeys(found[0] for found in EACH.finditer(text, _clause_start(text, start, sum_start), sum_start)))
+    each = "，".join(dict.fromkeys(found[0] for found in EACH.finditer(text, clause_start(text, start, sum_start), sum_start)))
     rows: list[Grant] = []
     for who, what in zip(_dealt(payee, text[start:sum_start], count), _dealt(subject, text[start:sum_start], count), strict=True):
         purpose = TRAILING.sub("", LEADING.sub("", what or "")) or None
@@ -67,10 +68,6 @@ def grants(text: str, start: int, sum_start: int, count: int) -> tuple[Grant, ..
             purpose = f"{purpose}，{each}"
         rows.append(Grant(who if who and ACTOR.search(who) else None, purpose or (each or None)))
     return tuple(rows)
-
-
-def _clause_start(text: str, start: int, position: int) -> int:
-    return max(start, *(text.rfind(mark, start, position) + 1 for mark in "，,；。："))
 
 
 def _subject(before: str) -> tuple[str | None, str | None]:

@@ -87,10 +87,15 @@ def _capped(line: Line, stop: int, ceiling: Figures, index: int, count: int) -> 
     return replace(line, end=stop, amount=amount, qualifier="max", rule="funding.rate_to_ceiling")
 
 
+def clause_start(text: str, start: int, at: int, marks: str = "，,；;。：") -> int:
+    """Where the clause that holds `at` begins, in a sentence that starts at `start`."""
+    return max(start, *(text.rfind(mark, start, at) + 1 for mark in marks))
+
+
 def _clause(text: str, start: int, end: int, first: int, last: int) -> tuple[int, int]:
     """The clause between commas that holds `text[first:last]`; it runs on for `REACH` characters at most."""
     end = min(end, last + REACH)
-    begin = max([start, *(text.rfind(mark, start, first) + 1 for mark in "，,；;。：")])
+    begin = clause_start(text, start, first)
     stops = [stop for stop in (text.find(mark, last, end) for mark in "，,；;。：") if stop >= 0]
     return begin, min(stops, default=end)
 

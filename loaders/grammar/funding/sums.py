@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from loaders.grammar.funding.words import words
-from loaders.grammar.numbers import number
+from loaders.grammar.numbers import number, plain
 
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.\d{1,6})?|[一二两三四五六七八九十百]{1,6}"
 # What one unit is in 万元.
@@ -76,15 +76,10 @@ def _group(found: re.Match[str], bare: bool) -> Iterator[Figures]:
             last = part.end()
         first = part.start()
         low_unit = part["low_unit"] or unit
-        lows.insert(0, _plain(low * UNITS[low_unit]))
-        highs.insert(0, _plain(high * UNITS[unit]) if high is not None else None)
+        lows.insert(0, plain(low * UNITS[low_unit]))
+        highs.insert(0, plain(high * UNITS[unit]) if high is not None else None)
     if lows:
         yield Figures(first, last, tuple(lows), tuple(highs))
-
-
-def _plain(value: Decimal) -> Decimal:
-    """Without needless zeros or an exponent: 0.0020 is 0.002, 1E+2 is 100."""
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 
 def rates(text: str, start: int, end: int) -> Iterator[Figures]:

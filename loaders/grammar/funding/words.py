@@ -31,7 +31,7 @@ class Words:
     project: re.Pattern[str]  # 市级科技计划中
     kinds: tuple[tuple[str, re.Pattern[str]], ...]
     grade: str
-    columns: dict[str, list[str]]  # of a table of awards, by patterns in their heads
+    columns: tuple[tuple[str, re.Pattern[str]], ...]  # of a table of awards, by words in their heads
 
 
 @cache
@@ -57,5 +57,5 @@ def words() -> Words:
         project=re.compile("|".join(table["project"])),
         kinds=tuple((row["id"], re.compile(either(row["words"]))) for row in table["kind"]),
         grade="(?:" + "|".join(table["grades"]["patterns"]) + ")",
-        columns=table["columns"],
+        columns=tuple((kind, re.compile("|".join(patterns))) for kind, patterns in table["columns"].items()),
     )

@@ -26,7 +26,7 @@ from loaders.grammar.targets import counts, flat, levels, positions, refusals, t
 from loaders.grammar.targets.claims import Claim
 from loaders.grammar.targets.doubt import too_much
 from loaders.grammar.targets.horizon import Firmness, Horizon, annual, firmness, horizons, section_horizons
-from loaders.grammar.targets.segments import Segment, segments
+from loaders.grammar.targets.segments import Segment, masked, segments
 from qgraph.model import Target
 
 PROMISING = frozenset({SectionKind.TARGET, SectionKind.TASK, SectionKind.SAFEGUARD})
@@ -56,13 +56,13 @@ def _sentence(
     document: Document, clause: Clause, start: int, end: int, lead: Horizon | None, assumed: str | None, carry: counts.Carry
 ) -> Iterator[Target]:
     text = document.text
-    if refusals.condition_of_payment(text[start:end]):
+    if refusals.condition_of_payment(text, start, end):
         return
     said = horizons(text, start, end)
     for claim in positions.claims(text, start, end):
-        yield _target(
-            document, clause, (), Segment(claim.start, text[claim.start : claim.end], "", strong=True), claim, lead, False, assumed
-        )
+        ranked = text[claim.start : claim.end]
+        segment = Segment(claim.start, ranked, masked(ranked), strong=True)
+        yield _target(document, clause, (), segment, claim, lead, False, assumed)
     firm: tuple[Firmness, ...] | None = None
     carry.reset()
     every_year = told = False

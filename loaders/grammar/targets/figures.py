@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from loaders.grammar.numbers import ARABIC, CHINESE, number
+from loaders.grammar.numbers import ARABIC, CHINESE, SCALE, number
 from loaders.grammar.targets.segments import Segment
 from loaders.grammar.targets.words import one_of
 from qgraph.model import Comparator
@@ -35,19 +35,37 @@ class Figure:
     chinese: bool  # written with Chinese numerals
 
 
+BEFORE = ("at_least", "at_most", "above", "below")
+BEHIND = ("behind_at_least", "behind_at_most", "behind_about")
+
+
+def bounds(*names: str) -> str:
+    """The words of some bounds as a fragment, a group each, as `comparator_of` reads them."""
+    return "|".join(f"(?P<{name}>{one_of('bounds', name)})" for name in names)
+
+
+def usual(unit: str) -> str:
+    """A unit as targets have it: ％ is %, 个百分点 is 百分点."""
+    return unit.replace("％", "%").replace("个百分点", "百分点")
+
+
+def scaled(unit: str) -> tuple[Decimal, str]:
+    """What one of a unit is, and in which: 万件 is 10000 件. 件/万人 is a unit of its own."""
+    scale = SCALE.get(unit[:1]) if len(unit) > 1 and not {"/", "／"} & set(unit) else None
+    return (scale, unit[1:]) if scale else (Decimal(1), usual(unit))
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     amount = rf"{ARABIC}(?:万亿|亿|万|千|百)?"
-    before = "|".join(f"(?P<{name}>{one_of('bounds', name)})" for name in ("at_least", "at_most", "above", "below"))
-    behind = "|".join(f"(?P<{name}>{one_of('bounds', name)})" for name in ("behind_at_least", "behind_at_most", "behind_about"))
     measured = rf"(?:{one_of('measures')}|{one_of('things')})(?:[/／](?:[千万]?[\u4e00-\u9fff]{{1,3}}))?"  # 批次/千人
     unit = rf"(?:余|多)?(?P<unit>{measured})(?![性体化流级般致律样])"
     return re.compile(
-        rf"(?:(?:{before})\s*(?:到|为)?\s*)?"
+        rf"(?:(?:{bounds(*BEFORE)})\s*(?:到|为)?\s*)?"
         rf"(?:(?P<percent>百分之{CHINESE}(?:点[零一二三四五六七八九]+)?|[二三四五]分之[一二三四])"
         rf"|(?<![0-9.A-Za-z第])(?P<low>{amount})\s*(?P<low_unit>%|％)?(?:{DASH}(?P<high>{amount}))?\s*(?:{unit}|(?P<ratio>[∶:：比]\s*1(?!\d))|(?P<bare>(?<=亿)(?![\u4e00-\u9fff])))"
         rf"|(?<![第十百零〇一二三四五六七八九])(?P<han>{CHINESE})(?P<han_unit>[家个项件名户])(?![性体化流级般致律样月]))"
-        rf"\s*(?:[（(]含[)）])?(?:{behind})?"
+        rf"\s*(?:[（(]含[)）])?(?:{bounds(*BEHIND)})?"
     )
 
 
@@ -64,15 +82,15 @@ def figures(segment: Segment) -> Iterator[Figure]:
 @cache
 def _score() -> re.Pattern[str]:
     """An index or a degree of satisfaction has no unit: 竞争力指数达到86以上."""
-    before = "|".join(f"(?P<{name}>{one_of('bounds', name)})" for name in ("at_least", "at_most", "above", "below"))
-    behind = "|".join(f"(?P<{name}>{one_of('bounds', name)})" for name in ("behind_at_least", "behind_at_most", "behind_about"))
-    return re.compile(rf"(?:指数|满意度)[\u4e00-\u9fff]{{0,6}}?(?:{before})?(?<=[\u4e00-\u9fff])(?P<low>{ARABIC})(?:{behind})?\s*$")
+    return re.compile(
+        rf"(?:指数|满意度)[\u4e00-\u9fff]{{0,6}}?(?:{bounds(*BEFORE)})?(?<=[\u4e00-\u9fff])(?P<low>{ARABIC})(?:{bounds(*BEHIND)})?\s*$"
+    )
 
 
 def _score_figure(match: re.Match[str]) -> Figure | None:
     low = number(match["low"])
     comparator, bounded = comparator_of(match)
-    start = min((match.start(name) for name in ("at_least", "at_most", "above", "below") if match[name]), default=match.start("low"))
+    start = min((match.start(name) for name in BEFORE if match[name]), default=match.start("low"))
     return None if low is None else Figure(start, match.end(), match.start("low"), low, None, None, comparator, bounded, chinese=False)
 
 
@@ -86,7 +104,7 @@ def _figure(match: re.Match[str]) -> Figure | None:
         low, high, unit, at = number(match["han"]), None, match["han_unit"], match.start("han")
     else:
         low, high, at = number(match["low"]), number(match["high"]) if match["high"] else None, match.start("low")
-        unit = None if match["ratio"] or match["bare"] is not None else match["unit"].replace("％", "%").replace("个百分点", "百分点")
+        unit = None if match["ratio"] or match["bare"] is not None else usual(match["unit"])
         if high is not None and low is not None and match["low"][-1].isdigit() and match["high"][-1] in "万亿":
             low *= high / (number(match["high"].rstrip("万亿")) or 1)  # 3至5万户: the scale is said once
     if low is None:

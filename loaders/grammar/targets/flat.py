@@ -12,19 +12,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
 from loaders.document import Document
 from loaders.front import Front
-from loaders.grammar.targets.table import FIRM, SCALES, Given, is_base, target
+from loaders.grammar.targets.figures import scaled
+from loaders.grammar.targets.table import Given, is_base, target
 from loaders.grammar.targets.words import one_of
 from qgraph.model import Comparator, Target
 
 LONGEST_ROW = 80  # characters
 MOST_READINGS = 4  # that a doubt names
 _LINE = re.compile(r"[^\n]+")
+_CUE = re.compile(r"指\s*标")
 _HEAD = re.compile(
     r"(?:序号)?(?:类别)?(?:指标名称|主要指标|具体指标|指标)(?:计量)?单位(?P<years>(?:20\d\d年(?:实际|目标|规划)?值?){1,4})(?:(?:指标)?(?:属性|性质))?"
 )
@@ -42,19 +44,22 @@ class _Row:
 
 def find(document: Document, front: Front) -> Iterator[Target]:
     """All targets of run-together tables, in reading order."""
-    columns: list[str] = []
+    years: list[int] = []
     due = 1
     for line in _LINE.finditer(document.text):
-        bare = re.sub(r"\s", "", line.group()) if len(line.group()) <= LONGEST_ROW else ""
+        said = line.group()
+        if not years and not _CUE.search(said):  # only a head begins a table, and every head has the word
+            continue
+        bare = re.sub(r"\s", "", said) if len(said) <= LONGEST_ROW else ""
         if head := _HEAD.fullmatch(bare):
-            columns, due = re.findall(r"20\d\d", head["years"]), 1
-        elif columns and bare:
+            years, due = [int(year) for year in re.findall(r"20\d\d", head["years"])], 1
+        elif years and bare:
             row = _row(bare, due)
             if row is None and any(letter.isdigit() for letter in bare):
-                columns = []
+                years = []
             elif row:
                 due += bare.startswith(str(due))
-                yield from _targets(document, line.span(), row, columns, front)
+                yield from _targets(document, line.span(), row, years, front)
 
 
 def _row(bare: str, due: int) -> _Row | None:
@@ -88,20 +93,16 @@ def _partings(figures: str, count: int) -> list[tuple[str, ...]]:
     return found
 
 
-def _targets(document: Document, line: tuple[int, int], row: _Row, years: list[str], front: Front) -> Iterator[Target]:
+def _targets(document: Document, line: tuple[int, int], row: _Row, years: list[int], front: Front) -> Iterator[Target]:
     readings = partings(row.figures, len(years)) if len(row.figures) <= 24 else []
-    scale = SCALES.get(row.unit[:1], Decimal(1)) if len(row.unit) > 1 and not re.search("[/／]", row.unit) else Decimal(1)
-    unit = row.unit[1:] if scale > 1 else row.unit.replace("％", "%").replace("个百分点", "百分点")
-    columns = [f"year {year}" for year in years]
-    bases = [i for i, kind in enumerate(columns) if is_base(kind, columns, front)]
-    sure = readings[0] if len(readings) == 1 else None
-    base = (Decimal(sure[bases[-1]]) * scale, f"{years[bases[-1]]}年") if sure and bases else None
-    doubt = None
-    if not sure:
-        told = " or ".join(" | ".join(reading) for reading in readings[:MOST_READINGS]) or "nothing"
-        doubt = f"the columns are run together: {row.figures} may be {told}"
-    for i, kind in enumerate(columns):
+    scale, unit = scaled(row.unit)
+    sure = [Decimal(one) * scale for one in readings[0]] if len(readings) == 1 else None
+    bases = [i for i, year in enumerate(years) if is_base(year, years, False, front)]
+    base = (sure[bases[-1]], f"{years[bases[-1]]}年") if sure and bases else None
+    told = " or ".join(" | ".join(reading) for reading in readings[:MOST_READINGS]) or "nothing"
+    doubt = None if sure else f"the columns are run together: {row.figures} may be {told}"
+    for i, year in enumerate(years):
         if i not in bases:
-            given = Given(Comparator.EQ, Decimal(sure[i]) * scale if sure else None, None, unit)
-            firm = next((rank for word, rank in FIRM.items() if word in row.attribute), None), row.attribute or None
-            yield target(document.evidence(*line), "target.flat", row.name, given, kind, base, firm, front, doubt)
+            given = Given(Comparator.EQ, sure[i] if sure else None, None, unit)
+            read = target(document.evidence(*line), "target.flat", row.name, given, year, base, row.attribute, front)
+            yield replace(read, doubt=doubt or read.doubt)

@@ -13,10 +13,9 @@ from loaders.grammar.targets.claims import Claim
 from qgraph.model import Comparator, TargetKind
 
 _POSITION = re.compile(
-    r"(?P<name>[^，。；：:;（）()\n]{2,30})[（(](?P<said>[^（）()\n]{0,200}?目标(?:位置|位次|排名|名次)[:：]"
+    r"(?:\d{1,2}[.．、])?\s*(?P<name>[^，。；：:;（）()\n]{2,30})[（(](?P<said>[^（）()\n]{0,200}?目标(?:位置|位次|排名|名次)[:：]"
     r"(?P<whose>全[国省市区县])?(?:前\s?(?P<first>\d{1,3}|[一二三四五六七八九十]{1,3})|第(?P<place>[一二三四五]))(?P<unit>[名位强])?)[）);；]"
 )
-_NUMBERED = re.compile(r"^\s*(?:\d{1,2}[.．、])?\s*")
 
 
 def claims(text: str, start: int, end: int) -> Iterator[Claim]:
@@ -26,13 +25,12 @@ def claims(text: str, start: int, end: int) -> Iterator[Claim]:
     for found in _POSITION.finditer(text, start, end):
         value = number(found["first"] or found["place"])
         if value is not None:
-            begin = found.start() + len(_NUMBERED.match(found["name"])[0])  # type: ignore[index]
             yield Claim(
-                begin,
+                found.start("name"),
                 found.end("said"),
-                begin,
+                found.start("name"),
                 "target.position",
-                text[begin : found.end("name")],
+                found["name"],
                 TargetKind.ABSOLUTE,
                 Comparator.LE,
                 value,

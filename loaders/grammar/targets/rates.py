@@ -18,7 +18,6 @@ _WHOSE = r"(?:全国|全省|全市|国家|国内|行业)[\u4e00-\u9fff]{0,6}?(?:
 _OVER = re.compile(rf"(?P<verb>高于|高出|优于|超过|低于|高|低)(?P<reference>(?:同期)?{_WHOSE})约?\s*$")
 _REFERENCE_FIRST = re.compile(rf"(?:较|比)(?P<reference>{_WHOSE})(?:平均)?(?P<verb>高|低|高出|低于)\s*$")
 _UP, _DOWN = "提高|提升|增长|上升|增加", "下降|降低|减少|压缩|压减|缩短|缩减|削减|精简"
-_OVER_GROWTH = re.compile(r"(?P<verb>高于|快于|低于)(?P<reference>[\u4e00-\u9fffA-Z]{2,10}(?:增速|增幅))约?\s*$")
 _CHANGE_FIRST = re.compile(rf"^(?:{_UP}|(?P<down>{_DOWN}))(?!到|至|[\u4e00-\u9fff]{{0,3}}率)(?P<what>[\u4e00-\u9fff]{{3,20}})$")
 _ON_BASIS = re.compile(r"在(?P<since>[^，。；在]{2,14}?)的?基础上(?:再|平均|原则上|整体|总体)*$")
 _CHANGE = re.compile(

@@ -10,17 +10,16 @@ from loaders.grammar.targets.words import any_of, words
 # 同比增长8%以上 is promised, 同比增长8.3% is told.
 _BOUNDED_GROWTH = re.compile(r"同比(?=(?:增长|下降|提高|提升|减少|降低)(?:不低于|不少于)?[\d.]{1,8}(?:%|％|个百分点)(?:以上|左右))")
 _PROMISED_GROWTH = re.compile(r"((?:力争|确保|争取)[^，。；]{2,30}?)同比(?=增长|下降|提高|提升|减少|降低)")
-
-
 _MARKET_RATE = re.compile(r"平均[\u4e00-\u9fff]{0,8}?(?:担保)?费率")
 _GRANTED = re.compile(r"的[，,][^。；，,]{0,24}(?:给予|予以|资助|奖励|补助|奖补)")
 
 
 def past(segment: Segment) -> bool:
     """Whether a segment tells of what is or was. 实现有条件… does not say 现有."""
-    return bool(
-        any_of("refuse", "past").search(_BOUNDED_GROWTH.sub("　", _PROMISED_GROWTH.sub(r"\1　", segment.mask.replace("实现有", "实现　"))))
-    )
+    mask = segment.mask.replace("实现有", "实现　")
+    if "同比" in mask:
+        mask = _BOUNDED_GROWTH.sub("　", _PROMISED_GROWTH.sub(r"\1　", mask))
+    return bool(any_of("refuse", "past").search(mask))
 
 
 def builds_on(segment: Segment) -> bool:
@@ -33,6 +32,6 @@ def about_money(segment: Segment) -> bool:
     return bool(any_of("refuse", "money").search(_MARKET_RATE.sub("　", segment.mask)))
 
 
-def condition_of_payment(text: str) -> bool:
-    """Whether a sentence grants money to whoever does what it says: 帮助100家以上企业…的，给予资助."""
-    return bool(_GRANTED.search(text))
+def condition_of_payment(text: str, start: int, end: int) -> bool:
+    """Whether the sentence `text[start:end]` grants money to whoever does what it says: 帮助100家以上企业…的，给予资助."""
+    return bool(_GRANTED.search(text, start, end))

@@ -113,3 +113,9 @@ def test_a_sentence_of_many_sums_without_a_stop_takes_linear_time() -> None:
     found = find("安排资金100万元" * 4000)
     assert time.perf_counter() - began < 2.5
     assert len(found) == 4000
+
+
+def test_a_row_of_awards_that_names_nothing_still_gives_its_sum() -> None:
+    named, unnamed = find("奖项\t级别\t奖励金额（万元）\n质量奖\t省级\t100\n\t\t50\n")
+    assert (named.purpose, named.amount) == ("质量奖省级", 100)
+    assert (unnamed.purpose, unnamed.amount, unnamed.evidence.quote) == (None, 50, "50")
