@@ -25,4 +25,4 @@ def document(text: str, section: str = "task") -> Document:
 
 def front(level: str = "prefecture") -> Front:
     """The front matter of an example: a plan of an unnamed place of one level."""
-    return Front(title="示例", jurisdiction=Jurisdiction(None, Level(level), None))
+    return Front(title="示例", jurisdiction=Jurisdiction(None, Level(level), None), issued_on="2024-01-08")

@@ -39,6 +39,7 @@ _WHOLE = re.compile(r"全[国省市区县]|我[省市区县]")
 def find(document: Document, front: Front) -> tuple[Target, ...]:
     """All targets of a document, in reading order."""
     assumed = str(front.period_end) if front.period_end else None
+    issued = front.issued_on[:4] if front.issued_on else None
     found = [*table.find(document, front), *flat.find(document, front)]
     tabled = sorted(target.evidence.reading_start for target in found)
     carry = counts.Carry()
@@ -48,12 +49,19 @@ def find(document: Document, front: Front) -> tuple[Target, ...]:
                 if not grid.taken(tabled, start, end):
                     if document.text[start - 1 : start] not in ("；", ";"):
                         carry.name = ""
-                    found += _sentence(document, clause, start, end, lead, assumed, carry)
+                    found += _sentence(document, clause, start, end, lead, assumed, issued, carry)
     return tuple(sorted(found, key=lambda target: target.evidence.reading_start))
 
 
 def _sentence(
-    document: Document, clause: Clause, start: int, end: int, lead: Horizon | None, assumed: str | None, carry: counts.Carry
+    document: Document,
+    clause: Clause,
+    start: int,
+    end: int,
+    lead: Horizon | None,
+    assumed: str | None,
+    issued: str | None,
+    carry: counts.Carry,
 ) -> Iterator[Target]:
     text = document.text
     if refusals.condition_of_payment(text, start, end):
@@ -67,17 +75,26 @@ def _sentence(
     carry.reset()
     every_year = told = False
     carries = True
+    previous: Segment | None = None
     for segment in segments(text, start, end):
+        carry.before, previous = previous, segment
         yearly = annual(segment.mask)
         every_year = yearly or (every_year and carries and not segment.strong and not counts.totals(segment))
         carries = not yearly or "每年" in segment.mask  # 年均增长10%，达到60件: only the growth is per year
-        told = refusals.past(segment) or (told and not segment.strong)
+        horizon = _last(said, segment.end) or lead
+        ahead = horizon is not None and issued is not None and horizon.date >= issued
+        told = refusals.past(segment, ahead) or (told and not segment.strong)
         if told or refusals.builds_on(segment):
             continue
         for claim in _claims(segment, carry, clause.kind):
             firm = tuple(firmness(text, start, end)) if firm is None else firm
-            before = bisect_right(said, claim.at, key=itemgetter(0))
-            yield _target(document, clause, firm, segment, claim, said[before - 1][1] if before else lead, every_year, assumed)
+            yield _target(document, clause, firm, segment, claim, _last(said, claim.at) or lead, every_year, assumed)
+
+
+def _last(said: list[tuple[int, Horizon]], at: int) -> Horizon | None:
+    """The last horizon said before a place."""
+    before = bisect_right(said, at, key=itemgetter(0))
+    return said[before - 1][1] if before else None
 
 
 def _claims(segment: Segment, carry: counts.Carry, kind: SectionKind) -> list[Claim]:

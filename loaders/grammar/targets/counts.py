@@ -11,30 +11,26 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from loaders.document import SectionKind
-from loaders.grammar.numbers import number
-from loaders.grammar.targets import indicator, rates
+from loaders.grammar.targets import indicator, ranks, rates
 from loaders.grammar.targets.claims import Claim
 from loaders.grammar.targets.pieces import Piece, pieces
-from loaders.grammar.targets.refusals import about_money, past
+from loaders.grammar.targets.refusals import about_money
 from loaders.grammar.targets.segments import Segment
 from loaders.grammar.targets.words import any_of, one_of, words
-from qgraph.model import Comparator, TargetKind
+from qgraph.model import Comparator
 
 NEAR = 12  # characters between a verb and the figure it governs
 _RESPECTIVELY = re.compile(r"分别")
-_RANK = re.compile(
-    r"(?:进入|位居|位列|居|排名|保持|列|争取|力争)*(?P<whose>全国|全省|全市|全区)?(?:同类[\u4e00-\u9fff]{2,6})?"
-    r"(?:前\s?(?P<number>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?P<unit>[位名强])?(?:以内)?|第(?P<place>[一二三四五])(?:位|名))\s*$"
-)
-_RANK_ENDS = ("位", "名", "强", "以内", *"0123456789一二三四五六七八九十")
 _ONE = re.compile(r"(?:打造|建成|建设|培育|争创|创建|新建|新增|举办)$")  # 打造一个…: a count; 建立一个机制 is none
 _EVERY = re.compile(r"每(?:完成|新增|增加|获得|采用|引进|建成|超过|满)?$")  # a price a piece
 EACH = r"每个?[\u4e00-\u9fff]{0,3}(?:县|市|区|镇|乡|街道)(?:[（(][^（）()]{1,8}[）)])?"  # 每个县（市、区）
 _EACH = re.compile(EACH)
 _NEW_OR_MENDED = re.compile(r"新建?(?:、|和|或|（)?[改扩迁]建?")  # 新建、改造: not all of them are new
 _AMOUNT = re.compile(r"(?:产量|总量|面积|里程|容量|规模|能力)$")
+_SUM = re.compile(r"(?:总量|总数|数量|规模|拥有量|保有量)(?:达到?|为)?$")
 _TOTAL = re.compile(r"达到?约?$")
 _TIME_NAME = re.compile(r"天数|时间|时限|时长|用时|周期")
+_DONE = re.compile(r"(?:办结|办理完毕|办完)(?=.{4,40}$)")  # 3个工作日内办结变更手续
 _TIME_VERB = re.compile(r"(?:压缩|压减|缩短|减少|降低|办结|办理完毕)$")
 
 
@@ -45,24 +41,30 @@ class Carry:
     verb: bool = False
     scope: str | None = None
     prefix: str = ""  # a kept verb that heads a list: 制(修)订 国际标准3项、国家标准20项
+    before: Segment | None = None  # it may name what this one measures: 居民用气报装，平均时长不超过4个工作日
     name: str = ""  # the last indicator, for a figure that names none: 合格率达到93%，到2025年达到94%
 
     def reset(self) -> None:
         """What a semicolon ends: all but the name."""
-        self.verb, self.scope, self.prefix = False, None, ""
+        self.verb, self.scope, self.prefix, self.before = False, None, "", None
+
+    def named(self, name: str) -> str:
+        """An indicator that is said in part, or not at all, as what was said before makes it."""
+        return indicator.named(name, self.name, self.before.text if self.before else "")
 
 
 def claims(segment: Segment, carry: Carry, section: SectionKind) -> Iterator[Claim]:
     """The promises with a number in one segment; `carry` is read and brought up to date."""
     if segment.strong:
         carry.reset()
-    if rank := _rank(segment):
-        yield rank
+    ranked = list(ranks.claims(segment, carry.before))
+    if ranked:
+        yield from ranked
         return
     found = pieces(segment)
     split = _RESPECTIVELY.search(segment.mask) if len(found) > 1 else None
     if split and split.start() < found[0].figure.start:
-        yield from rates.respectively(found, split.start())
+        yield from rates.respectively(found, split.start(), carry.before)
         return
     shared = _shared_bound(found)
     for piece in found:
@@ -86,13 +88,13 @@ def _shared_bound(found: list[Piece]) -> Comparator | None:
 
 
 def _piece(piece: Piece, carry: Carry, section: SectionKind) -> Iterator[Claim]:
-    governed = _governed(piece.head, piece.tail, carry)
+    governed = _governed(piece.head, piece.tail, piece.figure.bounded, carry)
     if governed is None or _EVERY.search(piece.segment.mask[: piece.figure.number_at]):
         return
     if piece.figure.unit in words("times"):
         yield from _time(piece, carry)
     elif rates.measures(piece):
-        yield from rates.claims(piece, carry.name)
+        yield from rates.claims(piece, carry.named)
     elif piece.figure.unit == "元":
         yield from _money(piece, carry)
     elif (governed or (section is SectionKind.TARGET and not piece.tail)) and _counts(piece):
@@ -107,16 +109,17 @@ def _verbs() -> re.Pattern[str]:
     return re.compile(f"(?P<there>{there})|(?P<verb>{one_of('verbs', 'make', 'keep')}|{reach})")
 
 
-def _governed(head: str, tail: str, carry: Carry) -> bool | None:
+def _governed(head: str, tail: str, bounded: bool, carry: Carry) -> bool | None:
     """Whether a verb of promising stands before a figure; None where the last such word says that the things are there already.
 
+    Without a verb, a bound behind which nothing follows (品牌突破500个) promises, and a sum (人才总量达5万人).
     A verb far from a figure that its things follow governs only from the head of the segment: 实现A、B、C等58项事项异地办理.
     """
     last = None
     for match in _verbs().finditer(head):
         last = match
     if last is None:
-        return carry.verb and not head.endswith("等")
+        return (carry.verb and not head.endswith("等")) or (not tail and (bounded or bool(_SUM.search(head))))
     if last["there"]:
         return None
     far = bool(tail) and (len(head) - last.end() > NEAR or head.endswith("等"))
@@ -151,7 +154,8 @@ def _count(piece: Piece, carry: Carry) -> Iterator[Claim]:
             name = indicator.before(piece.said_before, rate=False) + name
     else:
         rule, name = "target.count_behind", _headed(indicator.before(piece.said_before, rate=False), piece.start > 0, carry)
-        name = indicator.part(name, carry.name) if "其中" in piece.said_before else indicator.named(name, carry.name)
+        named = indicator.part if "其中" in piece.said_before or indicator.GRADE.fullmatch(name) else indicator.named
+        name = named(name, carry.name)
     if each := _EACH.search(piece.said_before):
         name = each[0] + name.removeprefix(each[0])
     carry.verb = True
@@ -175,35 +179,16 @@ def _money(piece: Piece, carry: Carry) -> Iterator[Claim]:
     )
     if reached and not about_money(piece.segment):
         scope = "new" if any_of("verbs", "new").search(piece.head) else None
-        yield from piece.claim("target.money", indicator.named(indicator.before(piece.said_before, rate=True), carry.name), scope=scope)
+        yield from piece.claim("target.money", carry.named(indicator.before(piece.said_before, rate=True)), scope=scope)
 
 
 def _time(piece: Piece, carry: Carry) -> Iterator[Claim]:
-    """A limit of time, or a number of days that is itself what is measured."""
-    name = indicator.named(indicator.before(piece.said_before, rate=True), carry.name)
+    """A limit of time, or a number of days that is itself what is measured. What is to be done within it may stand behind it."""
+    done = _DONE.match(piece.tail) if piece.figure.comparator is Comparator.LE else None
+    if done and not indicator.before(piece.said_before, rate=True):
+        yield from piece.claim("target.time", indicator.behind(piece.said_behind)[done.end() :] + done[0])
+        return
+    name = carry.named(indicator.before(piece.said_before, rate=True))
     least = piece.figure.comparator is Comparator.GE and piece.figure.bounded and piece.figure.unit in ("学时", "课时")
     if len(name) >= 3 and (least or any_of("verbs", "shorten").search(piece.head) or _TIME_NAME.search(name)):
         yield from piece.claim("target.time", _TIME_VERB.sub("", name))
-
-
-def _rank(segment: Segment) -> Claim | None:
-    found = _RANK.search(segment.mask) if segment.mask.rstrip().endswith(_RANK_ENDS) else None
-    if not found or about_money(segment) or past(segment):
-        return None
-    name = indicator.before(segment.text[: found.start()], rate=True)
-    value = number(found["number"] or found["place"])
-    if len(name) < 3 or value is None:
-        return None
-    start, end = segment.start, segment.end
-    return Claim(
-        start,
-        end,
-        start,
-        "target.rank",
-        name,
-        TargetKind.ABSOLUTE,
-        Comparator.LE,
-        value,
-        unit=found["unit"] or "位",
-        reference=found["whose"],
-    )

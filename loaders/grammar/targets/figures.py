@@ -64,7 +64,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:(?:{bounds(*BEFORE)})\s*(?:到|为)?\s*)?"
         rf"(?:(?P<percent>百分之{CHINESE}(?:点[零一二三四五六七八九]+)?|[二三四五]分之[一二三四])"
         rf"|(?<![0-9.A-Za-z第])(?P<low>{amount})\s*(?P<low_unit>%|％)?(?:{DASH}(?P<high>{amount}))?\s*(?:{unit}|(?P<ratio>[∶:：比]\s*1(?!\d))|(?P<bare>(?<=亿)(?![\u4e00-\u9fff])))"
-        rf"|(?<![第十百零〇一二三四五六七八九])(?P<han>{CHINESE})(?P<han_unit>[家个项件名户])(?![性体化流级般致律样月]))"
+        rf"|(?<![第十百零〇一二三四五六七八九])(?P<han>{CHINESE}|半)(?P<han_unit>个工作日|个月|小时|[家个项件名户])(?![性体化流级般致律样月]))"
         rf"\s*(?:[（(]含[)）])?(?:{bounds(*BEHIND)})?"
     )
 
@@ -73,10 +73,19 @@ def figures(segment: Segment) -> Iterator[Figure]:
     """The figures of a segment, in order. Years, document numbers and ranks (第3, 前5) are none."""
     if not _NUMERAL.search(segment.mask):
         return
-    found = [figure for match in _pattern().finditer(segment.mask) if (figure := _figure(match))]
+    found = _like_the_next([figure for match in _pattern().finditer(segment.mask) if (figure := _figure(match))], segment.mask)
     if not found and (score := _score().search(segment.mask)):
         found = [figure] if (figure := _score_figure(score)) else []
     yield from found
+
+
+def _like_the_next(found: list[Figure], mask: str) -> list[Figure]:
+    """Figures of a list that leaves out the rest of the unit: 6个、22个、32个工作日 are all 个工作日."""
+    for i in reversed(range(len(found) - 1)):
+        this, following = found[i], found[i + 1]
+        if this.unit == "个" and (following.unit or "").startswith("个") and mask[this.end : following.start] in ("、", "和", "或"):
+            found[i] = replace(this, unit=following.unit)
+    return found
 
 
 @cache

@@ -22,7 +22,7 @@ _YEAR = re.compile(
 )
 _TERM_END = re.compile(r"“?(?P<term>" + "|".join(FIVE_YEAR_PLANS) + r")”?(?:时期|期)?末")
 _ANNUAL = re.compile(
-    r"每年|年均|逐年|年度(?!工作|计划|报告|目标)|每年度|(?<![\d本今明全当近半上下“])年(?=[\u4e00-\u9fff]{2,8}(?:绩效|培训|服务|产值|产量))"
+    r"每年|年均|逐年|(?<!上)年度(?!工作|计划|报告|目标)|每年度|(?<![\d本今明全当近半上下“])年(?=[\u4e00-\u9fff]{2,8}(?:绩效|培训|服务|产值|产量))"
 )
 _LEAD = 12  # characters a section may say before its horizon (我区质量强区的目标是：到2020年)
 

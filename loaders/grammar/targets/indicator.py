@@ -13,10 +13,12 @@ _ADVERBS = r"其中|力争|争取|努力|确保|将|使|并|要|须|进一步|�
 _SCOPE = r"全市|全省|全区|全县|我市|我省|我区|我县"
 _FROM = re.compile(r"(?:由|从)(?:目前的?|原来的?)?\d[^由从]{0,10}$")  # 由4天压缩至
 RATE = re.compile(r"(?:率|度|比重|比例|占比|水平|指数)$")
-_WHAT_OF_IT = re.compile(r"总量|总数|数量|总额|总规模|总值|占比|比例|比重|比率|增速|增幅")
+_WHAT_OF_IT = re.compile(r"总量|总数|数量|总额|总规模|总值|占比|比例|比重|比率|增速|增幅|覆盖率|覆盖面")
+_BARE = re.compile(rf"(?:办理|平均|合计|总体|预付款)*(?:时间|时长|用时|时限|周期|{_WHAT_OF_IT.pattern})")
+_THING = re.compile(r"(?:推行|实行|推动)?(?P<what>[^\d]{3,40}(?:服务|事项|业务|环节|采购|项目|产品|企业|机构|工程))的?")
 _MADE_NEW = re.compile(r"^新(?:登记|增|设|认定|建)")
-_GRADE = re.compile(r"(?:世界|国际|国家|全国|省部?|市|县|区|部)级|省部级以上|(?:国家|省|市)级以上|规模以上")
-_GRADE_BEFORE = re.compile(rf"^(?:{_GRADE.pattern})(?:及?以上)?")
+GRADE = re.compile(r"(?:世界|国际|国家|全国|省部?|市|县|区|部)级|省部级以上|(?:国家|省|市)级以上|规模以上")
+_GRADE_BEFORE = re.compile(rf"^(?:{GRADE.pattern})(?:及?以上)?")
 ITEMS = re.compile(r"、|和|以及|及(?!时|格)|与")  # 及时率, 及格率 are names
 
 
@@ -39,8 +41,14 @@ def _gentle() -> re.Pattern[str]:
 @cache
 def _trailing() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:{one_of('verbs', 'reach')}|{one_of('bounds', 'at_least', 'at_most', 'above', 'below')}|{_ADVERBS}|{_DATE}|{_OFTEN}|[\s、的])$"
+        rf"(?:{one_of('verbs', 'reach')}|{one_of('bounds', 'at_least', 'at_most', 'above', 'below')}"
+        rf"|{_ADVERBS}|{_DATE}|{_OFTEN}|在全[国省市区县]|[\s、的])$"
     )
+
+
+@cache
+def _tails() -> re.Pattern[str]:
+    return re.compile(f"{one_of('elided', 'tails')}$")
 
 
 def before(text: str, rate: bool) -> str:
@@ -53,17 +61,21 @@ def before(text: str, rate: bool) -> str:
     return "" if rate and making.fullmatch(text) else text.strip(" 、，,的")
 
 
-def named(name: str, carried: str) -> str:
-    """The indicator of a figure that names none, or only what of it is counted: 登记市场主体10万户，总量突破80万户."""
+def named(name: str, carried: str, before: str = "") -> str:
+    """The indicator of a figure that names none, or only what of it is counted: 登记市场主体10万户，总量突破80万户. Where no figure stands
+    before, what it is of may: 居民用气报装服务，平均时长不超过4个工作日 (`before` is the text before the comma)."""
     if not name:
         return carried
-    return _MADE_NEW.sub("", carried) + name if carried and _WHAT_OF_IT.fullmatch(name) else name
+    if carried and _WHAT_OF_IT.fullmatch(name):
+        return _MADE_NEW.sub("", carried) + name
+    of = _THING.fullmatch(opened(before)) if before and _BARE.fullmatch(name) else None
+    return of["what"] + name if of else name
 
 
 def part(name: str, carried: str) -> str:
     """The indicator of a part (其中国家级3家): what is counted is said before."""
     name = name.removeprefix("其中").strip()
-    if not carried or not (_GRADE.fullmatch(name) or name.endswith(("的", "元"))):
+    if not carried or not (GRADE.fullmatch(name) or name.endswith(("的", "元"))):
         return name
     return name + _GRADE_BEFORE.sub("", carried)
 
@@ -90,7 +102,10 @@ def items(text: str) -> list[str]:
     parts = [part.strip() for part in ITEMS.split(text) if part.strip()]
     if len(parts) < 2:
         return parts
-    tail = re.search(r"(?:合格率|满意度|满意率|覆盖率|普及率|达标率|通过率|增加值|总量|数量|率|数|量|比重|指数)$", parts[-1])
+    graded = _GRADE_BEFORE.match(parts[-1])
+    if graded and all(_GRADE_BEFORE.fullmatch(part) for part in parts[:-1]):
+        return [*(part + parts[-1][graded.end() :] for part in parts[:-1]), parts[-1]]
+    tail = _tails().search(parts[-1])
     if tail and not any(part.endswith(tail[0]) for part in parts[:-1]) and not all(RATE.search(part) for part in parts):
         return [part if part.endswith(tail[0]) else part + tail[0] for part in parts]
     if all(RATE.search(part) for part in parts) and all(len(part) <= 4 for part in parts[1:]):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 
 from loaders.document import SectionKind
 from loaders.grammar.targets import indicator
 from loaders.grammar.targets.claims import Claim
-from loaders.grammar.targets.segments import HIDDEN, Segment
+from loaders.grammar.targets.segments import HIDDEN, Segment, masked
 from loaders.grammar.targets.words import any_of, one_of
 from qgraph.model import Comparator, TargetKind
 
@@ -48,18 +49,21 @@ _ASSIGNED = re.compile(
     r"完成(?P<reference>(?P<who>[\u4e00-\u9fff]{0,8}?(?:政府|国家|上级|省|市))(?P<given>下达|规定)的(?P<what>.{2,60}?)(?P<tail>目标|任务|指标))\s*$"
 )
 _SHARED_TAIL = re.compile(r"(?P<names>.*?[、和].*?)(?P<head>(?:排放)?总量|排放量|强度|指标)?(?P<control>控制)?$")
-_TREND = re.compile(r"(?P<what>.{2,30}?)逐年(?:(?P<down>下降|降低|减少)|(?P<up>上升|提高|提升|增长|增加))")
+_TREND = re.compile(
+    r"(?P<what>.{2,30}?)(?:逐年(?:(?P<down>下降|降低|减少|削减)|上升|提高|提升|增长|增加)|持续(?P<on>下降|降低|减少|削减)(?=$|并|且))"
+)
+_AND = re.compile(r"(?:并|且|并且)(?=.)")
 # What one of the readers below needs at least: most segments hold none of it and are passed over at once.
 _CUE = re.compile(
-    r"翻|[高低优]于20|清零|增速|增幅|发生|杜绝|引发|出现|零|逐年|一半|50[%％]|平均|水平|下达|规定的|覆盖|全部|所有|地位|前列|方阵|标准|要求"
+    r"翻|[高低优]于20|清零|增速|增幅|发生|杜绝|引发|出现|零|逐年|持续|一半|50[%％]|平均|水平|下达|规定的|覆盖|全部|所有|地位|前列|方阵|标准|要求"
 )
 _NONE = re.compile(
     r"(?P<what>[^，。；、]{2,24}?(?:事故|事件|案件|死亡|投诉)(?:数量?|起数|人数)?)(?:(?:保持|实现|控制)?(?:为)?零(?:发生)?|(?:动态)?清零)\s*$"
 )
-_HALVED = re.compile(r"(?P<what>.{3,40}?)(?P<verb>压缩|压减|缩短|减少|降低)(?:一半|50[%％])$")
+_HALVED = re.compile(r"(?P<what>.{3,40}?)(?P<verb>压缩|压减|缩短|减少|降低|精简)(?:一半|50[%％])(?:以上)?$")
 _DOUBLED = re.compile(r"(?P<what>.{3,40}?)(?:实现)?翻(?:一番|番)$")
 _EVERY_ONE = re.compile(
-    r"^(?:在)?(?P<what>[\u4e00-\u9fff]{0,20}所有[\u4e00-\u9fff]{1,14}?(?:[（(][^（）()]{0,12}[）)])?)(?:均|都)?实现(?P<deed>.{3,40})$"
+    r"(?:^|前)在?(?P<what>[\u4e00-\u9fff]{0,20}所有[\u4e00-\u9fff]{1,14}?(?:[（(][^（）()]{0,12}[）)])?)(?:均|都)?实现(?P<deed>.{3,40})$"
 )
 _COVERS = re.compile(r"^(?P<what>.{3,40}?)(?:要|须|应)?(?P<deed>覆盖(?:全国|全省|全市|全区|全县)?所有.{1,20})$")
 _FULL = re.compile(r"(?P<share>100[%％])?(?:全覆盖|全面覆盖|全员覆盖)")
@@ -74,8 +78,8 @@ def claims(segment: Segment, kind: SectionKind) -> Iterator[Claim]:
     """The promises of one segment that has no figure of its own."""
     if not _CUE.search(segment.mask):
         return
-    readers = (_zeros, _trends, _halves, _references, _assigned, _alls, *((_levels,) if kind is SectionKind.TARGET else ()))
-    for read in readers:
+    aims = kind is SectionKind.TARGET
+    for read in (_zeros, partial(_trends, aims=aims), _halves, _references, _assigned, _alls, *((_levels,) if aims else ())):
         found = list(read(segment))
         yield from found
         if found:
@@ -100,11 +104,20 @@ def _zeros(segment: Segment) -> Iterator[Claim]:
         yield from _claim(segment, "target.zero", name, TargetKind.ZERO, Comparator.EQ, value=Decimal(0))
 
 
-def _trends(segment: Segment) -> Iterator[Claim]:
-    if found := _TREND.search(segment.mask):
-        comparator = Comparator.DECREASE if found["down"] else Comparator.INCREASE
-        name = indicator.before(_raw(segment, found, "what"), rate=True)
-        yield from _claim(segment, "target.trend", name, TargetKind.DIRECTIONAL, comparator)
+def _trends(segment: Segment, aims: bool) -> Iterator[Claim]:
+    """A trend, and what stands behind it of the same thing: 满意度逐年上升并保持全省领先水平. 持续下降 promises in chapters of targets
+    (`aims`) only."""
+    found = _TREND.search(segment.mask)
+    if not found or (found["on"] and not aims):
+        return
+    comparator = Comparator.DECREASE if found["down"] or found["on"] else Comparator.INCREASE
+    what = _raw(segment, found, "what")
+    yield from _claim(segment, "target.trend", indicator.before(what, rate=True), TargetKind.DIRECTIONAL, comparator)
+    if joined := _AND.match(segment.mask, found.end()):
+        text = what + segment.text[joined.end() :]
+        rest = Segment(segment.start, text, masked(text), strong=False)
+        for claim in (*_references(rest), *(_levels(rest) if aims else ())):
+            yield replace(claim, end=segment.end, at=segment.end)
 
 
 def _halves(segment: Segment) -> Iterator[Claim]:

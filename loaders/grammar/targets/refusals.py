@@ -7,17 +7,28 @@ import re
 from loaders.grammar.targets.segments import Segment
 from loaders.grammar.targets.words import any_of, words
 
-# 同比增长8%以上 is promised, 同比增长8.3% is told.
-_BOUNDED_GROWTH = re.compile(r"同比(?=(?:增长|下降|提高|提升|减少|降低)(?:不低于|不少于)?[\d.]{1,8}(?:%|％|个百分点)(?:以上|左右))")
-_PROMISED_GROWTH = re.compile(r"((?:力争|确保|争取)[^，。；]{2,30}?)同比(?=增长|下降|提高|提升|减少|降低)")
+# Growth against the year before is promised with a bound (同比增长8%以上), with 力争, or where its horizon lies ahead; else it is told.
+_MOVES = r"(?=增长|下降|提高|提升|减少|降低)"
+_AGAINST_LAST = r"(?:同比|[较比](?:上年|去年)(?:同期)?)"
+_BOUNDED_GROWTH = re.compile(
+    rf"{_AGAINST_LAST}{_MOVES}(?=[\u4e00-\u9fff]{{2}}(?:不低于|不少于)?[\d.]{{1,8}}(?:%|％|个百分点)(?:以上|左右))"
+)
+_PROMISED_GROWTH = re.compile(rf"((?:力争|确保|争取)[^，。；]{{2,30}}?){_AGAINST_LAST}{_MOVES}")
+_GROWTH = re.compile(_AGAINST_LAST + _MOVES)
+_MONTHS = re.compile(r"月|季度|上半年")
+_RANK_GAINED = re.compile(r"[与较比](?:上一?年度?|去年)(?:相比)?(?=进位|晋位|前移)")
 _MARKET_RATE = re.compile(r"平均[\u4e00-\u9fff]{0,8}?(?:担保)?费率")
 _GRANTED = re.compile(r"的[，,][^。；，,]{0,24}(?:给予|予以|资助|奖励|补助|奖补)")
 
 
-def past(segment: Segment) -> bool:
-    """Whether a segment tells of what is or was. 实现有条件… does not say 现有."""
+def past(segment: Segment, ahead: bool = False) -> bool:
+    """Whether a segment tells of what is or was. 实现有条件… does not say 现有. `ahead`: its horizon lies in the plan's time, so that its
+    growth over whole years (同比) is promised."""
     mask = segment.mask.replace("实现有", "实现　")
-    if "同比" in mask:
+    if "同比" in mask or "年" in mask:
+        mask = _RANK_GAINED.sub("　", mask)
+        if ahead and not _MONTHS.search(mask):
+            mask = _GROWTH.sub("　", mask)
         mask = _BOUNDED_GROWTH.sub("　", _PROMISED_GROWTH.sub(r"\1　", mask))
     return bool(any_of("refuse", "past").search(mask))
 
