@@ -33,6 +33,8 @@ ALONE_BEHIND, ALONE_BEFORE = "\n\r \u3000）)、.．", "\n\r \u3000。（("  # w
 KIND_EXTRAS = re.compile(r"一批|系列|各类|各项|品牌(?=活动)|主题(?=活动)|宣传(?=活动)")
 NO_NAME = re.compile(r"的|等|作为|将|把|\d\s?千伏|^[和及与]")  # no part of a name
 NOT_BEHIND_QUOTE = re.compile(r"(?:领导小组|有关|机制|系统|平台|相关).{0,2}$")
+ALONE_IN_LIST = re.compile(rf"{QUOTED}等[^“]*活动$")  # “便企惠企”等现场办公活动
+FIELDS = re.compile(r"^.*等(?:重点)?(?:领域|行业)")  # 医药、互联网等重点领域 | 专项执法行动
 NOT_BEFORE_QUOTE = re.compile(r"的|等|为|将|把|对|融合")  # what stands before the quotation is no part of the name then
 LONGEST_LEAD = 200  # characters of its clause that are read before a scheme
 LONGEST_KIND = 5  # characters of 专项行动, 品牌活动
@@ -49,6 +51,7 @@ class Words:
     runs: re.Pattern[str]
     papers: re.Pattern[str]
     generic: re.Pattern[str]
+    short: re.Pattern[str]
     schemes: re.Pattern[str]
     joined: re.Pattern[str]
 
@@ -60,12 +63,15 @@ def words() -> Words:
     longest = sorted(table["runs"], key=len, reverse=True)
     return Words(
         name=re.compile(rf"(?:{heads})”?$"),
-        quoted=re.compile(rf"{QUOTED}[^“”，。；、,;\n的等和与（）()]{{0,12}}?(?:{quoted})(?!方案|法|者|组)|“[^“”\n]{{2,24}}(?:{heads})”"),
+        quoted=re.compile(
+            rf"{QUOTED}[^“”，。；、,;\n的等和与（）()]{{0,12}}?(?:{quoted})(?!方案|法|者|组|库)|“[^“”\n]{{2,24}}(?:{heads})”"
+        ),
         runs=re.compile(f"(?:{'|'.join(longest)})(?:{'|'.join(table['fillers'])})?"),
         papers=re.compile("|".join(table["papers"])),
         generic=re.compile("|".join(table["generic"])),
+        short=re.compile("|".join(table["short"])),
         schemes=re.compile("|".join(table["schemes"])),
-        joined=re.compile(r"(?<=工程|计划|行动|活动|改革|治理|整治)(?:以及|和|及|与)(?=\S{4})"),
+        joined=re.compile(r"(?<=工程|计划|行动|活动|改革|治理|整治)(?:(?:以及|和|及|与)(?=\S{4})|等(?=“))"),
     )
 
 
@@ -104,7 +110,7 @@ class _Known:
         at = bisect_left(sharing, name)
         if at < len(sharing) and sharing[at].startswith(name):
             return True
-        if name.endswith("改革") and any(name[i:] in self.names for i in range(len(name))):
+        if name.endswith("改革") and any(tail[i:] in self.names for tail in (name, name.removesuffix("改革")) for i in range(len(tail))):
             return True
         return any(name.endswith(head) and name.removesuffix(head) in self.names for head in ("改革", "活动", "行动"))
 
@@ -117,7 +123,7 @@ def _candidates(document: Document) -> Iterator[tuple[int, int, str, str]]:
     for listed in lists:
         inside[slice(*listed.span())] = b"\1" * len(listed[0])
         kind = KIND_EXTRAS.sub("", listed["kind"])
-        if len(kind) > LONGEST_KIND:  # “优质交通、优质教育”等行业质量提升行动: the quotation only explains
+        if len(kind) > LONGEST_KIND and not ALONE_IN_LIST.match(listed[0]):  # “优质交通、优质教育”等行业质量提升行动: only explained
             if not kind.endswith(("活动", "改革")):
                 yield listed.start(), listed.end(), kind, "programme.listed"
             continue
@@ -128,7 +134,7 @@ def _candidates(document: Document) -> Iterator[tuple[int, int, str, str]]:
         yield titled.start(), titled.end(), titled["name"], "programme.titled"
     for scheme in words().schemes.finditer(text):
         floor = max(0, scheme.start() - LONGEST_LEAD)
-        begin = max(floor, *(text.rfind(mark, floor, scheme.start()) + 1 for mark in "，。；、：\n"))
+        begin = max(floor, *(text.rfind(mark, floor, scheme.start()) + 1 for mark in "，。；：\n"))
         if words().runs.search(text, begin, scheme.start()):
             yield begin, scheme.end(), scheme[0], "programme.scheme"
     in_list = False
@@ -176,8 +182,10 @@ def _named(text: str, start: int, end: int, in_list: bool) -> tuple[int, int, st
         begin = first + quoted.start()
     if table.papers.search(text, first, begin) or table.papers.match(text, begin, stop):
         return None
+    if fields := FIELDS.match(text[begin : first + quoted.start() if quoted else stop]):
+        begin += fields.end()
     name = text[begin:stop]
-    return (first, stop, name, "programme.quoted" if quoted else "programme.named") if _is_name(name, quoted is not None) else None
+    return (first, stop, name, "programme.quoted" if quoted else "programme.named") if _is_name(name, quoted is not None, in_list) else None
 
 
 def _last(pattern: re.Pattern[str], text: str, start: int, limit: int) -> int | None:
@@ -185,10 +193,10 @@ def _last(pattern: re.Pattern[str], text: str, start: int, limit: int) -> int | 
     return max((found.end() for found in pattern.finditer(text, start, limit)), default=None)
 
 
-def _is_name(name: str, quoted: bool) -> bool:
+def _is_name(name: str, quoted: bool, in_list: bool) -> bool:
     plain = name.translate(MARKS)
     if len(plain) > 40 or len(plain) < 4 or (not quoted and NO_NAME.search(plain)):
         return False
     if quoted:
         return NOT_BEHIND_QUOTE.search(plain) is None
-    return words().generic.fullmatch(plain) is None
+    return not words().generic.fullmatch(plain) and (in_list or not words().short.fullmatch(plain))

@@ -17,7 +17,7 @@ from loaders.document import Document, SectionKind
 from loaders.front import Front
 from loaders.grammar import grid
 from loaders.grammar.funding import table, terms
-from loaders.grammar.funding.payees import grants
+from loaders.grammar.funding.payees import grants, opening
 from loaders.grammar.funding.payers import by_word, payer, payers
 from loaders.grammar.funding.sentence import REACH, Line, clause_start, read
 from loaders.grammar.funding.words import words
@@ -75,7 +75,7 @@ def _line(document: Document, front: Front, sentence: int, line: Line) -> Fundin
     clause = clause_start(text, sentence, line.at, "，,；;。")
     per = terms.per(text, clause, line.at, line.end)
     return FundingLine(
-        evidence=document.evidence(line.start, line.end),
+        evidence=document.evidence(opening(text, sentence, line), line.end),
         rule=line.rule,
         kind=kind,
         amount=line.amount,

@@ -13,9 +13,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from loaders.grammar.funding.sentence import clause_start
+from loaders.grammar.funding.sentence import Line, clause_start
 from loaders.grammar.funding.words import words
 
+LONGEST = 3  # times the clause of the sum itself: a quote that starts further before says too much
 GIVES = (
     r"(?:在?(?:[我本][省市区县]|[省市区县]级财政|[省市区县]财政|[省市区县]级))?"
     r"(?:继续|再|分别|按照?|给予|予以|一次性|分阶段|积极争取|每[个家项件年人亩]|最高|最多|不超过|统筹|安排|资助|奖励|补助|奖补|补贴|在[省市区县](?=\d|$))"
@@ -68,6 +69,16 @@ def grants(text: str, start: int, sum_start: int, count: int) -> tuple[Grant, ..
             purpose = f"{purpose}，{each}"
         rows.append(Grant(who if who and ACTOR.search(who) else None, purpose or (each or None)))
     return tuple(rows)
+
+
+def opening(text: str, start: int, line: Line) -> int:
+    """Where the quote of a line begins: at the 对… that says who is paid, where it stands near before it and no other sum between."""
+    own = line.end - line.start
+    for found in reversed(list(TOWARDS.finditer(text, start, line.at))):
+        if found.start() < line.start and line.end - found.start() <= LONGEST * own and not SPENT.search(text, found.start(), line.start):
+            return found.start()
+        break
+    return line.start
 
 
 def _subject(before: str) -> tuple[str | None, str | None]:

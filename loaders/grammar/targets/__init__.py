@@ -47,9 +47,10 @@ def find(document: Document, front: Front) -> tuple[Target, ...]:
         if clause.kind in PROMISING:
             for start, end in document.sentences(clause.heading.start if clause.heading else clause.start, clause.end):
                 if not grid.taken(tabled, start, end):
-                    if document.text[start - 1 : start] not in ("；", ";"):
-                        carry.name = ""
-                    found += _sentence(document, clause, start, end, lead, assumed, issued, carry)
+                    joined = document.text[start - 1 : start] in ("；", ";")
+                    if not joined:
+                        carry.name, carry.horizon = "", lead
+                    found += _sentence(document, clause, start, end, carry.horizon, assumed, issued, carry)
     return tuple(sorted(found, key=lambda target: target.evidence.reading_start))
 
 
@@ -67,6 +68,7 @@ def _sentence(
     if refusals.condition_of_payment(text, start, end):
         return
     said = horizons(text, start, end)
+    carry.horizon = _last(said, end) or lead
     for claim in positions.claims(text, start, end):
         ranked = text[claim.start : claim.end]
         segment = Segment(claim.start, ranked, masked(ranked), strong=True)

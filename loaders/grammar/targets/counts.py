@@ -13,6 +13,7 @@ from functools import cache
 from loaders.document import SectionKind
 from loaders.grammar.targets import indicator, ranks, rates
 from loaders.grammar.targets.claims import Claim
+from loaders.grammar.targets.horizon import Horizon
 from loaders.grammar.targets.pieces import Piece, pieces
 from loaders.grammar.targets.refusals import about_money
 from loaders.grammar.targets.segments import Segment
@@ -31,6 +32,8 @@ _SUM = re.compile(r"(?:总量|总数|数量|规模|拥有量|保有量)(?:达到
 _TOTAL = re.compile(r"达到?约?$")
 _TIME_NAME = re.compile(r"天数|时间|时限|时长|用时|周期")
 _DONE = re.compile(r"(?:办结|办理完毕|办完)(?=.{4,40}$)")  # 3个工作日内办结变更手续
+_DONE_BEFORE = re.compile(r"(?:完成|办结|办理完毕|办完)")  # 对小型项目实行备案制，2个工作日内完成
+_UNDER = re.compile(r"(?:对|将)(?P<what>[^，。；]{2,40}?)(?:实行|实施|纳入|采取)(?P<how>[^，。；]{2,12})$")
 _TIME_VERB = re.compile(r"(?:压缩|压减|缩短|减少|降低|办结|办理完毕)$")
 
 
@@ -44,8 +47,10 @@ class Carry:
     before: Segment | None = None  # it may name what this one measures: 居民用气报装，平均时长不超过4个工作日
     name: str = ""  # the last indicator, for a figure that names none: 合格率达到93%，到2025年达到94%
 
+    horizon: Horizon | None = None  # of the sentence's parts so far
+
     def reset(self) -> None:
-        """What a semicolon ends: all but the name."""
+        """What a semicolon ends: all but the name and the horizon."""
         self.verb, self.scope, self.prefix, self.before = False, None, "", None
 
     def named(self, name: str) -> str:
@@ -184,9 +189,13 @@ def _money(piece: Piece, carry: Carry) -> Iterator[Claim]:
 
 def _time(piece: Piece, carry: Carry) -> Iterator[Claim]:
     """A limit of time, or a number of days that is itself what is measured. What is to be done within it may stand behind it."""
-    done = _DONE.match(piece.tail) if piece.figure.comparator is Comparator.LE else None
-    if done and not indicator.before(piece.said_before, rate=True):
+    within = piece.figure.comparator is Comparator.LE and not indicator.before(piece.said_before, rate=True)
+    if within and (done := _DONE.match(piece.tail)):
         yield from piece.claim("target.time", indicator.behind(piece.said_behind)[done.end() :] + done[0])
+        return
+    if within and _DONE_BEFORE.fullmatch(piece.tail) and carry.before and (under := _UNDER.search(carry.before.text)):
+        for claim in piece.claim("target.time", under["what"] + under["how"]):
+            yield replace(claim, start=carry.before.start)
         return
     name = carry.named(indicator.before(piece.said_before, rate=True))
     least = piece.figure.comparator is Comparator.GE and piece.figure.bounded and piece.figure.unit in ("学时", "课时")

@@ -59,7 +59,7 @@ def scaled(unit: str) -> tuple[Decimal, str]:
 def _pattern() -> re.Pattern[str]:
     amount = rf"{ARABIC}(?:万亿|亿|万|千|百)?"
     measured = rf"(?:{one_of('measures')}|{one_of('things')})(?:[/／](?:[千万]?[\u4e00-\u9fff]{{1,3}}))?"  # 批次/千人
-    unit = rf"(?:余|多)?(?P<unit>{measured})(?![性体化流级般致律样])"
+    unit = rf"(?:余|多)?(?P<unit>{measured})(?!(?<=个)[性体])(?![化流级般致律样])"
     return re.compile(
         rf"(?:(?:{bounds(*BEFORE)})\s*(?:到|为)?\s*)?"
         rf"(?:(?P<percent>百分之{CHINESE}(?:点[零一二三四五六七八九]+)?|[二三四五]分之[一二三四])"

@@ -17,6 +17,7 @@ from qgraph.model import Comparator, TargetKind
 
 _WHOSE = r"(?:全国|全省|全市|全区|全县|国家|国际|国内|世界|同期|行业|同类城市|上级|东部|中部|西部)"
 _HUNDRED = Decimal(100)
+_SHARE = "(?:率|比重|比例|占比|强度)"
 
 
 @cache
@@ -55,13 +56,18 @@ _TREND = re.compile(
 _AND = re.compile(r"(?:并|且|并且)(?=.)")
 # What one of the readers below needs at least: most segments hold none of it and are passed over at once.
 _CUE = re.compile(
-    r"翻|[高低优]于20|清零|增速|增幅|发生|杜绝|引发|出现|零|逐年|持续|一半|50[%％]|平均|水平|下达|规定的|覆盖|全部|所有|地位|前列|方阵|标准|要求"
+    r"翻|[高低优]于20|清零|增速|增幅|发生|杜绝|引发|出现|零|逐年|持续|一半|50[%％]|平均|水平|下达|规定的|覆盖|全部|全量|所有|地位|前列|方阵|标准|要求"
 )
 _NONE = re.compile(
     r"(?P<what>[^，。；、]{2,24}?(?:事故|事件|案件|死亡|投诉)(?:数量?|起数|人数)?)(?:(?:保持|实现|控制)?(?:为)?零(?:发生)?|(?:动态)?清零)\s*$"
 )
 _HALVED = re.compile(r"(?P<what>.{3,40}?)(?P<verb>压缩|压减|缩短|减少|降低|精简)(?:一半|50[%％])(?:以上)?$")
 _DOUBLED = re.compile(r"(?P<what>.{3,40}?)(?:实现)?翻(?:一番|番)$")
+_LESS_OF = re.compile(rf"^持续(?:降低|减少|压减|削减)(?P<what>[^，。；]{{3,30}}{_SHARE})$")
+_FREE = re.compile(
+    r"^(?:(?:深入|全面)?推进|(?:严格)?落实|实现|推行)?(?P<what>[^“”]{0,40}?)“零(?P<thing>投资|费用|收费|成本|材料)”(?P<behind>[\u4e00-\u9fff]{0,6})$"
+)  # “零跑腿” is talk
+_ONLINE = re.compile(r"^(?P<what>[^“”]{0,20}所有[^“”]{2,16}?)(?:实现)?(?P<deed>“[^“”]{2,10}[办通]”)$")
 _EVERY_ONE = re.compile(
     r"(?:^|前)在?(?P<what>[\u4e00-\u9fff]{0,20}所有[\u4e00-\u9fff]{1,14}?(?:[（(][^（）()]{0,12}[）)])?)(?:均|都)?实现(?P<deed>.{3,40})$"
 )
@@ -71,12 +77,12 @@ _FULL = re.compile(r"(?P<share>100[%％])?(?:全覆盖|全面覆盖|全员覆盖
 
 @cache
 def _everything() -> re.Pattern[str]:
-    return re.compile(rf"^(?P<what>.{{3,60}}?[^对面])全部(?={one_of('all', 'verbs')}|[\u4e00-\u9fff]{{2}})(?P<deed>.{{2,40}})$")
+    return re.compile(rf"^(?P<what>.{{3,60}}?[^对面法])(?:全部|全量)(?={one_of('all', 'verbs')}|[\u4e00-\u9fff]{{2}})(?P<deed>.{{2,40}})$")
 
 
 def claims(segment: Segment, kind: SectionKind) -> Iterator[Claim]:
     """The promises of one segment that has no figure of its own."""
-    if not _CUE.search(segment.mask):
+    if not _CUE.search(segment.mask) and "“零" not in segment.text:
         return
     aims = kind is SectionKind.TARGET
     for read in (_zeros, partial(_trends, aims=aims), _halves, _references, _assigned, _alls, *((_levels,) if aims else ())):
@@ -99,7 +105,10 @@ def _raw(segment: Segment, match: re.Match[str], group: str) -> str:
 
 
 def _zeros(segment: Segment) -> Iterator[Claim]:
-    if found := _zero().search(segment.mask) or _NONE.search(segment.mask):
+    if free := _FREE.match(segment.text):
+        name = indicator.before(free["what"], rate=True) + free["behind"].removesuffix("要求") + free["thing"]
+        yield from _claim(segment, "target.zero", name, TargetKind.ZERO, Comparator.EQ, value=Decimal(0))
+    elif found := _zero().search(segment.mask) or _NONE.search(segment.mask):
         name = indicator.opened(_raw(segment, found, "what"))
         yield from _claim(segment, "target.zero", name, TargetKind.ZERO, Comparator.EQ, value=Decimal(0))
 
@@ -107,6 +116,8 @@ def _zeros(segment: Segment) -> Iterator[Claim]:
 def _trends(segment: Segment, aims: bool) -> Iterator[Claim]:
     """A trend, and what stands behind it of the same thing: 满意度逐年上升并保持全省领先水平. 持续下降 promises in chapters of targets
     (`aims`) only."""
+    if less := _LESS_OF.match(segment.mask):
+        yield from _claim(segment, "target.trend", _raw(segment, less, "what"), TargetKind.DIRECTIONAL, Comparator.DECREASE)
     found = _TREND.search(segment.mask)
     if not found or (found["on"] and not aims):
         return
@@ -162,7 +173,12 @@ def _alls(segment: Segment) -> Iterator[Claim]:
         name = f"{indicator.before(head, rate=True)}{tail.strip()}覆盖"
         if len(name) <= 80:
             yield from _claim(segment, "target.all", name, TargetKind.ABSOLUTE, Comparator.EQ, value=_HUNDRED, unit="%")
-    elif found := _everything().search(segment.mask) or _EVERY_ONE.search(segment.mask) or _COVERS.search(segment.mask):
+    elif found := (
+        _everything().search(segment.mask)
+        or _EVERY_ONE.search(segment.mask)
+        or _COVERS.search(segment.mask)
+        or _ONLINE.match(indicator.opened(segment.text))
+    ):
         what = indicator.before(_raw(segment, found, "what"), rate=True)
         name = what + _raw(segment, found, "deed") if what else ""
         yield from _claim(segment, "target.all", name, TargetKind.ABSOLUTE, Comparator.EQ, value=_HUNDRED, unit="%")

@@ -23,7 +23,7 @@ _CUT = re.compile(r"[；;。！？!?：:\n\t]|(?<!\d)[，,]|[，,](?!\d{3}(?!\d)
 
 @cache
 def _all_behind() -> re.Pattern[str]:
-    return re.compile(f"[，,](?=全部{one_of('all', 'verbs')})")
+    return re.compile(f"[，,](?=(?:力争|确保|争取)?(?:年内|年底前)?全部{one_of('all', 'verbs')})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ def test_two_tiers_each_have_their_own_payer_and_quote() -> None:
     found = find(TIERS)
     assert [(line.amount, line.payer) for line in found] == [(30, "province"), (20, "province"), (15, "city"), (10, "city")]
     assert [line.payee for line in found[2:]] == ["主导修订国际标准的企业", "主导修订国家标准的企业"]
-    assert found[0].evidence.quote == "在省每项分别补助30万元、20万元的基础上"
+    assert found[0].evidence.quote == "对主导修订国际、国家标准的企业，在省每项分别补助30万元、20万元的基础上"
     assert found[2].evidence.quote == "我市每项再分别给予15万元、10万元奖励"
     assert "每项" in (found[0].purpose or "")
 
