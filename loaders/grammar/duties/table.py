@@ -11,8 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from loaders.document import Document
-from loaders.grammar import grid
-from loaders.grammar.duties import deadlines
+from loaders.grammar import deadlines, grid
 from loaders.grammar.duties.formula import Formula, as_list, parse
 from loaders.grammar.duties.tasks import first_clause, rows
 from loaders.grammar.duties.units import Units

@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from loaders.document import CLOSING, OPENING, Clause, Document, SectionKind
-from loaders.grammar.duties import deadlines, subjects, words
+from loaders.grammar import deadlines
+from loaders.grammar.duties import subjects, words
 from loaders.grammar.duties.formula import Part
 from loaders.grammar.duties.units import STOPS, Units, units
 from qgraph.model import Evidence, Responsibility, Role, Task

@@ -28,6 +28,7 @@ EACH = r"每个?[\u4e00-\u9fff]{0,3}(?:县|市|区|镇|乡|街道)(?:[（(][^（
 _EACH = re.compile(EACH)
 _NEW_OR_MENDED = re.compile(r"新建?(?:、|和|或|（)?[改扩迁]建?")  # 新建、改造: not all of them are new
 _AMOUNT = re.compile(r"(?:产量|总量|面积|里程|容量|规模|能力)$")
+_NAMED_LIST = re.compile(r"(?:世界|全球|中国|全国|民营企业|行业)$")  # 世界500强
 _SUM = re.compile(r"(?:总量|总数|数量|规模|拥有量|保有量)(?:达到?|为)?$")
 _TOTAL = re.compile(r"达到?约?$")
 _TIME_NAME = re.compile(r"天数|时间|时限|时长|用时|周期")
@@ -137,7 +138,7 @@ def _counts(piece: Piece) -> bool:
     measured = figure.unit in words("measures") and not (figure.bounded and _AMOUNT.search(head) and not head.startswith("对"))
     if about_money(segment) or (measured and not any_of("verbs", "reach", "new").search(head)):
         return False
-    if figure.unit == "类" and head.endswith("等"):
+    if (figure.unit == "类" and head.endswith("等")) or (figure.unit == "强" and _NAMED_LIST.search(head)):
         return False
     if not figure.chinese:
         return True

@@ -19,7 +19,7 @@ from functools import cache
 from loaders.document import Document
 from loaders.front import Front
 from loaders.grammar.targets.figures import scaled
-from loaders.grammar.targets.table import Given, is_base, target
+from loaders.grammar.targets.table import Given, in_year, is_base, target
 from loaders.grammar.targets.words import one_of
 from qgraph.model import Comparator, Target
 
@@ -104,5 +104,5 @@ def _targets(document: Document, line: tuple[int, int], row: _Row, years: list[i
     for i, year in enumerate(years):
         if i not in bases:
             given = Given(Comparator.EQ, sure[i] if sure else None, None, unit)
-            read = target(document.evidence(*line), "target.flat", row.name, given, year, base, row.attribute, front)
+            read = target(document.evidence(*line), "target.flat", row.name, given, in_year(year), base, row.attribute, front)
             yield replace(read, doubt=doubt or read.doubt)

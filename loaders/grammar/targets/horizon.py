@@ -28,7 +28,7 @@ _LEAD = 12  # characters a section may say before its horizon (我区质量强�
 
 
 class Horizon(NamedTuple):
-    """YYYY or YYYY-MM or YYYY-MM-DD, the words, and where it is said: sentence or section."""
+    """YYYY or YYYY-MM or YYYY-MM-DD, the words, and where it is said: sentence, section or column."""
 
     date: str
     as_written: str

@@ -64,9 +64,10 @@ _NONE = re.compile(
 _HALVED = re.compile(r"(?P<what>.{3,40}?)(?P<verb>压缩|压减|缩短|减少|降低|精简)(?:一半|50[%％])(?:以上)?$")
 _DOUBLED = re.compile(r"(?P<what>.{3,40}?)(?:实现)?翻(?:一番|番)$")
 _LESS_OF = re.compile(rf"^持续(?:降低|减少|压减|削减)(?P<what>[^，。；]{{3,30}}{_SHARE})$")
-_FREE = re.compile(
-    r"^(?:(?:深入|全面)?推进|(?:严格)?落实|实现|推行)?(?P<what>[^“”]{0,40}?)“零(?P<thing>投资|费用|收费|成本|材料)”(?P<behind>[\u4e00-\u9fff]{0,6})$"
-)  # “零跑腿” is talk
+_FREE = re.compile(  # “零投资” is zero, “零跑腿” is talk
+    r"^(?:(?:深入|全面)?(?:推进|实行)|(?:严格)?落实|实现|推行|对)?(?P<what>[^“”]{0,40}?)(?:实行|实现)?"
+    r"“零(?P<thing>投资|费用|收费|成本|材料)”(?P<behind>[\u4e00-\u9fff]{0,6})$"
+)
 _ONLINE = re.compile(r"^(?P<what>[^“”]{0,20}所有[^“”]{2,16}?)(?:实现)?(?P<deed>“[^“”]{2,10}[办通]”)$")
 _EVERY_ONE = re.compile(
     r"(?:^|前)在?(?P<what>[\u4e00-\u9fff]{0,20}所有[\u4e00-\u9fff]{1,14}?(?:[（(][^（）()]{0,12}[）)])?)(?:均|都)?实现(?P<deed>.{3,40})$"
@@ -77,7 +78,7 @@ _FULL = re.compile(r"(?P<share>100[%％])?(?:全覆盖|全面覆盖|全员覆盖
 
 @cache
 def _everything() -> re.Pattern[str]:
-    return re.compile(rf"^(?P<what>.{{3,60}}?[^对面法])(?:全部|全量)(?={one_of('all', 'verbs')}|[\u4e00-\u9fff]{{2}})(?P<deed>.{{2,40}})$")
+    return re.compile(rf"^(?P<what>.{{3,60}}?[^对面法])(?:全部|全量(?=进驻))(?={one_of('all', 'verbs')}|[\u4e00-\u9fff]{{2}})(?P<deed>.{{2,40}})$")
 
 
 def claims(segment: Segment, kind: SectionKind) -> Iterator[Claim]:

@@ -7,7 +7,9 @@ Decisions
 * A plain figure is `=`; ≥, 以上 and the like bound it. A cell with words (较2020年下降14%, 全覆盖, 完成省下达任务) is read as a sentence
   about its row's indicator would be.
 * 万件 and 亿元 scale their figures, as everywhere; 件/万人 is a unit.
-* 约束性 and 预期性 are the firmness. A column headed by a place holds what is for that place.
+* 约束性 and 预期性 are the firmness. A column headed by a place holds what is for that place; under a column of places (县区) every other
+  column of figures is an indicator, its unit in the bracket of its head.
+* In a table of tasks (重点任务, 目标值, 完成时限) the task names the indicator, with what the cell adds to it; its time is the deadline.
 * The quote runs from the indicator to the figure; its address is the figure's cell.
 """
 
@@ -21,11 +23,12 @@ from functools import cache
 
 from loaders.document import Document, SectionKind
 from loaders.front import Front
-from loaders.grammar import grid
+from loaders.grammar import deadlines, grid
 from loaders.grammar.numbers import ARABIC, number
 from loaders.grammar.targets import counts, levels
 from loaders.grammar.targets.doubt import too_much
 from loaders.grammar.targets.figures import BEFORE, BEHIND, DASH, bounds, comparator_of, scaled
+from loaders.grammar.targets.horizon import Horizon
 from loaders.grammar.targets.segments import Segment, masked
 from loaders.grammar.targets.words import one_of, words
 from qgraph.model import Comparator, Evidence, Target, TargetKind
@@ -33,12 +36,13 @@ from qgraph.model import Comparator, Evidence, Target, TargetKind
 LONGEST_HEAD = 24  # characters in one cell of a head
 LONGEST_CELL = 60  # characters of a cell that is read as a figure
 LONGEST_NAME = 60
-CUE = re.compile(r"指标|目标|20\d\d\s?年")
+CUE = re.compile(r"指标|目标|20\d\d\s?年|[县市区][市区县]|地区")
 YEAR = re.compile(r"^(?:到)?(?P<year>20\d\d)\s?年?(?:度|底|末)?")
 PLACE = re.compile(r"^(?:全[国省市区县]|[\u4e00-\u9fff]{2,8}(?:[市区县州旗盟]|开发区|高新区))$")
-_KINDS = ("number", "lead", "unit", "attribute", "group", "indicator", "target", "change", "task")
+_KINDS = ("number", "deadline", "lead", "unit", "attribute", "group", "indicator", "target", "change", "task", "places")
 _NUMBERED = re.compile(r"^(?:[（(]?\d{1,3}[）)]|\d{1,3}[.．、]|[①-⑳])\s*")
 _UNIT_BEHIND = re.compile(r"[（(〔\[](?P<unit>[^（）()〔〕\[\]]{1,10})[）)〕\]]\s*$")
+_MEASURED = re.compile(r"[（(][^（）()]{1,10}[）)]$|[率数量额值]$")
 _PART = re.compile(r"^其中[:：]?\s*")
 _BRACKETS = "（([〔【〈）)]〕】〉"
 
@@ -53,29 +57,43 @@ class Given:
     unit: str | None
     kind: TargetKind = TargetKind.ABSOLUTE
     reference: str | None = None
+    name: str = ""  # what the cell itself says is measured: 覆盖率达到90%
 
 
 def find(document: Document, front: Front) -> Iterator[Target]:
     """All targets in tables, in reading order."""
     above = ""
     for row in grid.rows(document, _columns, CUE, LONGEST_HEAD):
-        name = _name(row, above)
-        if name:
+        if "measured" in row.columns:
+            yield from _of_place(row, front)
+        elif name := _name(row, above):
             above = name.removeprefix(above) if _PART.match(name) else name
             yield from _row(row, name, front)
+
+
+def _of_place(row: grid.Row, front: Front) -> Iterator[Target]:
+    """The targets of the place that a row is of: 东溪区 under 县区, 95 under 产品质量合格率（%）."""
+    place = row.said(0)
+    for i in row.filled("measured") if PLACE.match(place) else ():
+        name, unit = _without_unit(row.heads[i])
+        if figure := _plain(row.said(i), unit):
+            evidence = row.evidence(i, (row.cells[0][0], row.cells[i][1]))
+            yield replace(target(evidence, "target.cell", name, figure, None, None, "", front), applies_to=place)
 
 
 def _columns(cells: list[str]) -> grid.Columns | None:
     """What the columns under some cells hold ("indicator", "year", "place" …); None where they are no head of a table of indicators."""
     columns = [_column(cell) for cell in cells]
     if "indicator" not in columns and "target" in columns and "task" in columns:
-        columns[columns.index("task")] = "indicator"
-    if "indicator" not in columns:
+        columns[columns.index("task")] = "named"
+    if "indicator" not in columns and columns[0] == "places":
+        columns = ["measured" if kind == grid.OTHER and _MEASURED.search(cell) else kind for cell, kind in zip(cells, columns, strict=True)]
+    if "indicator" not in columns and "named" not in columns and "measured" not in columns:
         return None
     places = [i for i, cell in enumerate(cells) if columns[i] == grid.OTHER and PLACE.match(cell)]
     if len(places) > 1:
         columns = ["place" if i in places else kind for i, kind in enumerate(columns)]
-    return columns if {"year", "target", "place"} & set(columns) else None
+    return columns if {"year", "target", "place", "measured"} & set(columns) else None
 
 
 def _column(cell: str) -> str:
@@ -97,7 +115,7 @@ def _is(kind: str, cell: str) -> bool:
 
 def _name(row: grid.Row, above: str) -> str:
     """The indicator of a row; 其中：X belongs to the row above it."""
-    said = _NUMBERED.sub("", re.sub(r"\s", "", row.said(row.columns.index("indicator"))))
+    said = _NUMBERED.sub("", re.sub(r"\s", "", row.first("indicator") or row.first("named")))
     said = said if len(said) <= LONGEST_NAME else ""
     part = _PART.sub("", said)
     return above + part if part != said else said
@@ -105,9 +123,9 @@ def _name(row: grid.Row, above: str) -> str:
 
 def _row(row: grid.Row, name: str, front: Front) -> Iterator[Target]:
     unit = row.first("unit")
-    behind = _UNIT_BEHIND.search(name)
-    if not unit and behind and _is_unit(behind["unit"]):
-        unit, name = behind["unit"], name[: behind.start()]
+    if not unit:
+        name, unit = _without_unit(name)
+    due = _due(row)
     attribute = row.first("attribute")
     years = [_year(head) for kind, head in zip(row.columns, row.heads, strict=True) if kind == "year"]
     known = "actual" in row.columns
@@ -117,17 +135,20 @@ def _row(row: grid.Row, name: str, front: Front) -> Iterator[Target]:
         if kind == "actual" or (kind == "year" and is_base(_year(row.heads[i]), years, known, front))
     ]
     start = _plain(row.said(based[-1]), unit) if based else None
-    first = row.cells[row.columns.index("indicator")][0]
+    tasks = "named" in row.columns
+    first = row.cells[row.columns.index("named" if tasks else "indicator")][0]
     for i in row.filled("year", "target", "place", "change"):
         if i in based or _is("nothing", row.said(i)):
             continue
         kind, head = row.columns[i], row.heads[i]
         evidence = row.evidence(i, (min(first, row.cells[i][0]), row.cells[i][1]))
         for given in _given(name, row.said(i), unit, kind):
+            named = given.name if tasks and given.name else name
             same = start is not None and start.unit == given.unit and given.kind is TargetKind.ABSOLUTE
             base = (start.value, _when(row.heads[based[-1]])) if start and start.value is not None and same else None
+            horizon = in_year(_year(head)) if kind == "year" else due
             yield replace(
-                target(evidence, "target.cell", name, given, _year(head) if kind == "year" else None, base, attribute, front),
+                target(evidence, "target.cell", named, given, horizon, base, attribute, front),
                 recurrence="annual" if kind == "change" else None,
                 applies_to=head if kind == "place" else None,
             )
@@ -138,12 +159,12 @@ def target(
     rule: str,
     name: str,
     given: Given,
-    year: int | None,
+    horizon: Horizon | None,
     base: tuple[Decimal, str] | None,
     attribute: str,
     front: Front,
 ) -> Target:
-    """The target that a cell of the column of a year gives for an indicator, with what it starts from and the words of its attribute."""
+    """The target that a cell gives for an indicator, with its horizon, what it starts from and the words of its attribute."""
     return Target(
         evidence=evidence,
         rule=rule,
@@ -156,14 +177,31 @@ def target(
         reference=given.reference,
         base=base[0] if base else None,
         base_as_written=base[1] if base else None,
-        deadline=str(year) if year else None,
-        deadline_as_written=f"{year}年" if year else None,
-        deadline_from="column" if year else None,
+        deadline=horizon.date if horizon else None,
+        deadline_as_written=horizon.as_written if horizon else None,
+        deadline_from=horizon.said_in if horizon else None,
         deadline_assumed=str(front.period_end) if front.period_end else None,
         firmness=next((rank for rank in ("binding", "expected") if _is(rank, attribute)), None),
         firmness_as_written=attribute or None,
         doubt=too_much(name, given.kind, given.value, given.unit),
     )
+
+
+def in_year(year: int) -> Horizon:
+    """The horizon that a column headed by a year gives."""
+    return Horizon(str(year), f"{year}年", "column")
+
+
+def _due(row: grid.Row) -> Horizon | None:
+    """The horizon that a row's own time gives."""
+    due = next((deadlines.labelled(row.document.text, *row.cells[i]) for i in row.filled("deadline")), None)
+    return Horizon(due.date, due.as_written, "column") if due and due.date else None
+
+
+def _without_unit(name: str) -> tuple[str, str]:
+    """A name without the unit in brackets behind it, and the unit; empty where there is none."""
+    behind = _UNIT_BEHIND.search(name)
+    return (name[: behind.start()], behind["unit"]) if behind and _is_unit(behind["unit"]) else (name, "")
 
 
 def _year(head: str) -> int:
@@ -204,7 +242,10 @@ def _given(name: str, said: str, unit: str, column: str) -> Iterator[Given]:
         text = re.sub(r"\s", "", f"{name}{said}")
         segment = Segment(0, text, masked(text), strong=True)
         found = list(counts.claims(segment, counts.Carry(), SectionKind.TARGET)) or levels.claims(segment, SectionKind.TARGET)
-        yield from (Given(one.comparator, one.value, one.high, one.unit, one.kind, one.reference) for one in found)
+        for one in found:
+            added = one.indicator.removeprefix(name)
+            named = one.indicator if added != one.indicator and not name.endswith(added) else ""
+            yield Given(one.comparator, one.value, one.high, one.unit, one.kind, one.reference, named)
 
 
 @cache

@@ -10,10 +10,17 @@ from pathlib import Path
 import docx
 import pytest
 from openpyxl import Workbook
+from reportlab.lib import colors
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
 
 import loaders
 from qgraph.model import FundingLine, Target
 
+FONT = "STSong-Light"
 TITLE = "沁原市质量强市建设规划（2026—2030年）"
 INDICATORS = [
     ["序号", "指标名称", "单位", "2025年", "2030年", "指标属性"],
@@ -63,7 +70,16 @@ def as_xlsx(path: Path) -> None:
     book.save(path)
 
 
-WRITERS: dict[str, Callable[[Path], None]] = {"txt": as_txt, "html": as_html, "docx": as_docx, "xlsx": as_xlsx}
+def as_pdf(path: Path) -> None:
+    pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+    style = ParagraphStyle("zh", fontName=FONT, fontSize=12, leading=18, wordWrap="CJK")
+    ruled = TableStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("FONT", (0, 0), (-1, -1), FONT, 11)])
+    first, second = (Table(rows, style=ruled) for rows in (INDICATORS, AWARDS))
+    story = [Paragraph(TITLE, style), Paragraph("一、主要目标", style), first, Paragraph("奖励如下。", style), second]
+    SimpleDocTemplate(str(path), pagesize=A4).build(story)
+
+
+WRITERS: dict[str, Callable[[Path], None]] = {"txt": as_txt, "html": as_html, "docx": as_docx, "xlsx": as_xlsx, "pdf": as_pdf}
 
 
 def facts(path: Path) -> tuple[list[Target], list[FundingLine]]:
@@ -85,5 +101,5 @@ def test_a_table_gives_the_same_facts_in_every_format(tmp_path: Path, ending: st
         assert fact.evidence.row is not None
         assert fact.evidence.quote.startswith(fact.indicator if isinstance(fact, Target) else "质量奖")
     assert [(t.evidence.column, f.evidence.column) for t, f in zip(targets, lines, strict=True)] == [(5, 3), (5, 3)]
-    first = {"txt": 2, "html": 2, "docx": 2, "xlsx": 3}[ending]  # the sheet has a title above the head
+    first = {"txt": 2, "html": 2, "docx": 2, "xlsx": 3, "pdf": 2}[ending]  # the sheet has a title above the head
     assert [t.evidence.row for t in targets] == [first, first + 1]

@@ -1,4 +1,4 @@
-"""When a measure is to be done: only where the measure itself, or its bracket, says so.
+"""When a measure is to be done: only where the measure itself, its bracket or its row says so.
 
 Decisions
 ---------
