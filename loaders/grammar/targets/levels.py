@@ -78,7 +78,9 @@ _FULL = re.compile(r"(?P<share>100[%％])?(?:全覆盖|全面覆盖|全员覆盖
 
 @cache
 def _everything() -> re.Pattern[str]:
-    return re.compile(rf"^(?P<what>.{{3,60}}?[^对面法])(?:全部|全量(?=进驻))(?={one_of('all', 'verbs')}|[\u4e00-\u9fff]{{2}})(?P<deed>.{{2,40}})$")
+    return re.compile(
+        rf"^(?P<what>.{{3,60}}?[^对面法])(?:全部|全量(?=进驻))(?={one_of('all', 'verbs')}|[\u4e00-\u9fff]{{2}})(?P<deed>.{{2,40}})$"
+    )
 
 
 def claims(segment: Segment, kind: SectionKind) -> Iterator[Claim]:
