@@ -1,6 +1,7 @@
 """Duties told without a bracket: clauses whose subject, or whose object, is a body.
 
     市场监管局要…          X and a modal
+    成立X领导小组，负责…    a group and what it is founded for; its office and what that does
     积极组织各县做好…      a causative, X and a deed
     地方政府负总责         a class and its share
 
@@ -25,7 +26,7 @@ from qgraph.model import Responsibility, Role
 from qgraph.registries.body_types import body_type, national_type
 from qgraph.registries.places import candidates
 
-LONGEST_SUBJECT = 45
+LONGEST_SUBJECT = 200  # a list of bodies that is told together; each of its names is checked
 TOGETHER = "会同"
 _MASKED = re.compile(r"^[XＸx×*＊]{2}")
 
@@ -33,6 +34,9 @@ _MASKED = re.compile(r"^[XＸx×*＊]{2}")
 def told(document: Document, start: int, end: int) -> tuple[Responsibility, ...]:
     """The bodies told to do something in `text[start:end]`, in order; each body once."""
     found: dict[str, Responsibility] = {}
+    for name_start, name_end, words in _founded(document.text, start, end):
+        evidence, name = document.evidence(name_start, name_end), document.text[name_start:name_end]
+        found[name] = Responsibility(evidence, "duty.group", name, name, Role.RESPONSIBLE, words, collective=False)
     for a, b in _clauses(document.text, start, end):
         for role, words, names_start, names_end, rule in _readings(document.text, a, b):
             for name in split_bodies(document.text[names_start:names_end]):
@@ -58,6 +62,13 @@ def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             if stop - begin > 3:
                 yield begin, stop
             begin, depth = i + 1, 0 if mark in "。\n" else depth
+
+
+def _founded(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """The groups that a text founds for a task, and the offices with a task of their own: the span of the name and the word."""
+    for pattern in _groups():
+        for match in pattern.finditer(text, start, end):
+            yield *match.span("who"), match["word"]
 
 
 _Reading = tuple[Role, str, int, int, str]
@@ -125,6 +136,11 @@ def _modals() -> re.Pattern[str]:
 @cache
 def _shares() -> re.Pattern[str]:
     return re.compile(f"(?P<who>{alternatives(table()['subjects']['shares']['who'])})(?P<share>{alternatives(list(_share_roles()))})")
+
+
+@cache
+def _groups() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in table()["subjects"]["groups"]["patterns"])
 
 
 @cache

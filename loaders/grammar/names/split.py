@@ -20,6 +20,7 @@ from typing import NamedTuple
 from loaders.document import CLOSING, OPENING
 from loaders.grammar.names.kinds import bare, is_body, is_collective, is_place
 from loaders.grammar.names.words import alternatives, compiled, generic_pattern, not_levels, table, words
+from qgraph.registries.places import candidates
 
 SEPARATORS = "、，,；;\n\t"
 CONJUNCTION = re.compile(r"以及|及|和|与|暨")
@@ -119,7 +120,7 @@ def _open_head() -> re.Pattern[str]:
     """A class that waits for the noun behind the separator: 各县, 市直有关部门, 各市."""
     tails = alternatives(words("tails", "words"))
     return re.compile(
-        f"(?:各|有关|相关|.{{0,8}}各|.{{0,8}}有关|.{{0,8}}相关)*(?:{tails})|(?:[省市区县州](?:级|直)(?:各|有关|相关)*(?:部门|单位))"
+        f"(?:各|有关|相关|.{{0,8}}各|.{{0,8}}有关|.{{0,8}}相关)*(?:{tails}){_ALTERNATIVES}|(?:[省市区县州](?:级|直)(?:各|有关|相关)*(?:部门|单位))"
     )
 
 
@@ -246,6 +247,8 @@ def _organ_for(name: Name, after: Name) -> str:
         organ = compiled("carry_back", "zone_organs", "%s$").search(after.resolved)
     elif place and len(name.as_written) > 1:
         organ = compiled("carry_back", "place_organs", "%s$").search(after.resolved)
+        if organ is None and not candidates(name.as_written):  # 空港区、自贸区管委会: no district of the register
+            organ = compiled("carry_back", "zone_organs", "%s$").search(after.resolved)
     elif not is_body(name.as_written) and 2 <= len(name.as_written) <= 8:
         organ = compiled("carry_back", "common_organs", "%s$").search(after.resolved)
     else:
