@@ -20,11 +20,9 @@ from types import ModuleType
 from typing import Any
 
 import loaders
-from benchmarks.labels import Json, Labelled, given, own
+from benchmarks.labels import KINDS, Json, Labelled, given, own
 from loaders.grammar.rules import MEASURED, all_rules, certainties, certainty
 from qgraph.export.plan_json import plan_json
-
-PARTIAL = ("targets", "target_indicator", "target_deadline", "target_scope", "funding", "funding_payer", "programmes")
 
 
 @dataclass(slots=True)
@@ -60,16 +58,23 @@ def fields(score: ModuleType, labelled: Labelled, answer: Json) -> dict[str, Any
     if labelled.whole:
         return dict(score.score_plan(labelled.rows, answer))
     nothing = dict.fromkeys(("title", "doc_number", "issuer", "issued_on", "jurisdiction", "period"))
-    counts = score.score_plan({"plan": nothing, **labelled.rows}, answer)
-    return {name: counts[name] if name in PARTIAL else (0, 0, 0, []) for name in counts}
+    unlabelled: Json = {kind: [] for kind in ("headings", *KINDS)}
+    counts = score.score_plan({"plan": nothing, **unlabelled, **labelled.rows}, answer)
+    return {name: counts[name] if name in labelled.fields() else (0, 0, 0, []) for name in counts}
 
 
 def per_rule(score: ModuleType, labelled: Labelled, answer: Json, counts: Counts) -> None:
     """Add what each rule found in one document, and how much of it is right."""
-    same = {"targets": score.same_target, "funding": score.same_funding, "programmes": _same_name(score)}
-    if labelled.whole:
-        same |= {"tasks": score.same_task, "memberships": _same_seat(score), "bodies": _same_body(score)}
-    for kind, alike in same.items():
+    same = {
+        "targets": score.same_target,
+        "funding": score.same_funding,
+        "programmes": _same_name(score),
+        "tasks": score.same_task,
+        "memberships": _same_seat(score),
+        "bodies": _same_body(score),
+    }
+    for kind in labelled.kinds():
+        alike = same[kind]
         gold, ours = labelled.rows[kind], answer[kind]
         pairs = {j: i for i, j in score.pair(gold, ours, alike)}
         for j, row in enumerate(ours):

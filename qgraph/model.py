@@ -257,6 +257,7 @@ class Task:
     deadline_as_written: str | None = None
     units: Evidence | None = None
     responsible: tuple[Responsibility, ...] = ()
+    recurrence: str | None = None  # weekly, monthly, quarterly, half_yearly, annual, continuous
     status: Status = Status.PROPOSED
 
 

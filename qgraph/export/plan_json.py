@@ -6,10 +6,12 @@ spans of its own (its statement is under `statement`). Decimals that are whole b
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
 from qgraph.model import Evidence, Gap, Membership, Plan, Repair, Responsibility, Source, Target, Task
+from qgraph.rdf.measures import Held, Restatement, restatements, task_of
 
 Json = dict[str, Any]
 
@@ -35,7 +37,7 @@ def plan_json(plan: Plan, certainty: dict[str, float]) -> Json:
             "validity": [evidence_json(said) for said in plan.validity],
         },
         "headings": [{"level": h.level, "number": h.number, "title": h.title, "path": list(h.path)} for h in plan.headings],
-        "targets": [_target(t, certainty) for t in plan.targets],
+        "targets": [_target(t, certainty) | {"task": task} for t, task in _with_task(plan, plan.targets)],
         "tasks": [_task(t, certainty) for t in plan.tasks],
         "bodies": [{"name": m.name, "kind": m.kind, **_fact(m.evidence, m.rule, certainty)} for m in plan.bodies],
         "memberships": [_membership(m, certainty) for m in plan.memberships],
@@ -57,14 +59,38 @@ def plan_json(plan: Plan, certainty: dict[str, float]) -> Json:
                 "per_as_written": f.per_as_written,
                 "condition": f.condition,
                 "sought": f.sought,
+                "task": task,
             }
-            for f in plan.funding
+            for f, task in _with_task(plan, plan.funding)
         ],
-        "programmes": [{"name": p.name, **_fact(p.evidence, p.rule, certainty)} for p in plan.programmes],
+        "programmes": [
+            {"name": p.name, **_fact(p.evidence, p.rule, certainty), "task": task} for p, task in _with_task(plan, plan.programmes)
+        ],
+        "restatements": [_restatement(one) for one in restatements(plan)],
         "owner_clause": evidence_json(plan.owner_clause) if plan.owner_clause else None,
         "repairs": [_repair(r) for r in source.repairs],
         "gaps": [_gap(g) for g in source.gaps],
     }
+
+
+def _with_task(plan: Plan, facts: tuple[Held, ...]) -> Iterator[tuple[Held, int | None]]:
+    """Each fact with the place among the plan's tasks of the one that holds it."""
+    return zip(facts, task_of(plan, facts), strict=True)
+
+
+def _restatement(one: Restatement) -> Json:
+    """A row of a task table with the measure it restates (places among the plan's tasks), and what differs, with both quotes."""
+    differences = [
+        {
+            "of": difference.of,
+            "row": list(difference.row),
+            "measure": list(difference.measure),
+            "row_evidence": evidence_json(difference.row_evidence),
+            "measure_evidence": evidence_json(difference.measure_evidence),
+        }
+        for difference in one.differences
+    ]
+    return {"row": one.row, "measure": one.measure, "by": one.by, "share": one.share, "differences": differences}
 
 
 def source_json(source: Source) -> Json:
@@ -131,6 +157,7 @@ def _task(t: Task, certainty: dict[str, float]) -> Json:
         "path": list(t.path),
         "deadline": t.deadline,
         "deadline_as_written": t.deadline_as_written,
+        "recurrence": t.recurrence,
         "rule": t.rule,
         "certainty": certainty.get(t.rule),
         "statement": evidence_json(t.evidence),

@@ -6,10 +6,14 @@ bodies, indicators and places stands in the place graphs (`places`), to which th
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterator
+
 from pyoxigraph import NamedNode, Quad
 
 from qgraph.model import Evidence, Fact, Heading, Plan, Source, Task
 from qgraph.rdf import identity, places
+from qgraph.rdf.measures import Held, restatements, task_of
 from qgraph.rdf.vocabulary import LITERALS, TYPE, camel, literal, term
 
 PLAN_FIELDS = (
@@ -44,6 +48,7 @@ class _Writer:
         self.speaker = places.Speaker.of(plan)
         self.names = identity.FactNames(self.uri, plan.headings)
         self.quads: list[Quad] = []
+        self.tasks: list[str] = []  # URIs, in the plan's order
 
     def write(self) -> list[Quad]:
         plan, names = self.plan, self.names
@@ -51,19 +56,18 @@ class _Writer:
         self._source(plan.source)
         for heading in plan.headings:
             self._clause(heading)
-        for position, target in enumerate(plan.targets):
-            node = self._fact(names.fact(target), "Target", target, position)
+        self.tasks = [names.fact(task) for task in plan.tasks]
+        for target, node in self._held("Target", plan.targets):
             self._link(node, "indicator", places.indicator(target.indicator))
         for position, task in enumerate(plan.tasks):
-            self._task(task, position)
+            self._task(self.tasks[position], task, position)
+        for one in restatements(plan):
+            self._link(NamedNode(self.tasks[one.row]), "restates", self.tasks[one.measure])
         for position, seat in enumerate(plan.memberships):
             node = self._fact(names.fact(seat), "Membership", seat, position)
             self._link(node, "body", self.speaker.body(seat.body).uri)
             self._link(node, "ofGroup", self.speaker.body(seat.of).uri)
-        for position, line in enumerate(plan.funding):
-            self._fact(names.fact(line), "FundingLine", line, position)
-        for position, programme in enumerate(plan.programmes):
-            self._fact(names.fact(programme), "Programme", programme, position)
+        deque((*self._held("FundingLine", plan.funding), *self._held("Programme", plan.programmes)), maxlen=0)
         for position, mention in enumerate(plan.bodies):
             node = self._fact(names.fact(mention), "Mention", mention, position)
             self._link(node, "body", self.speaker.named(mention).uri)
@@ -107,8 +111,15 @@ class _Writer:
         for name, value in values.items():
             self._value(node, name, value)
 
-    def _task(self, task: Task, position: int) -> None:
-        uri = self.names.fact(task)
+    def _held(self, kind: str, facts: tuple[Held, ...]) -> Iterator[tuple[Held, NamedNode]]:
+        """The nodes of facts that a task may hold, each with a link to the one that does."""
+        for position, (fact, task) in enumerate(zip(facts, task_of(self.plan, facts), strict=True)):
+            node = self._fact(self.names.fact(fact), kind, fact, position)
+            if task is not None:
+                self._link(node, "ofTask", self.tasks[task])
+            yield fact, node
+
+    def _task(self, uri: str, task: Task, position: int) -> None:
         node = self._fact(uri, "Task", task, position)
         if task.units:
             self._evidence(node, "units", identity.evidence_uri(uri, 2), task.units)

@@ -42,7 +42,7 @@ def _query(parameter: str | None, *columns: str) -> Query:
     return Query((parameter,) if parameter else (), tuple(" ".join(columns).split()))
 
 
-_TASK = "task plan number title deadline deadline_as_written rule status"
+_TASK = "task plan number title deadline deadline_as_written recurrence rule status"
 _DUTY = "responsibility body task plan body_as_written resolved role role_as_written collective sole open_list inherited rule status"
 _SEAT = "membership body group group_name plan body_as_written role person post open_list rule status"
 _TARGET = (

@@ -15,7 +15,7 @@ from qgraph.model import Evidence, Task
 
 def find(document: Document, front: Front) -> tuple[Task, ...]:
     """All tasks of a document, each with the bodies the text itself assigns, in reading order."""
-    found = [*measures(document), *table.tasks(document)]
+    found = [*measures(document, front.issued_on), *table.tasks(document)]
     return tuple(sorted(found, key=lambda task: task.evidence.reading_start))
 
 

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from loaders.document import CLOSING, OPENING
+from loaders.grammar import deadlines
 from loaders.grammar.duties import words
 from loaders.grammar.names import Name, is_body, is_collective, is_open, is_place, level_of, split_bodies
 from qgraph.model import Role
@@ -129,7 +130,13 @@ def _parts(text: str, start: int, end: int, before: list[Part]) -> tuple[list[Pa
                 parts += found
                 level = _level(found) or level
         position, pending = mark.end, mark if mark.label else None
-    return parts, deadline
+    return parts, deadline or _time(text, start, end)
+
+
+def _time(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The clause that says when without a label: 5月底取得明显成效并持续推进."""
+    spans = (clause.span() for clause in _CLAUSE.finditer(text, start, end))
+    return next((span for span in spans if deadlines.is_time(text[slice(*span)])), None)
 
 
 def _level(parts: list[Part]) -> str:

@@ -35,8 +35,8 @@ def told(document: Document, start: int, end: int) -> tuple[Responsibility, ...]
     """The bodies told to do something in `text[start:end]`, in order; each body once."""
     found: dict[str, Responsibility] = {}
     for name_start, name_end, words in _founded(document.text, start, end):
-        evidence, name = document.evidence(name_start, name_end), document.text[name_start:name_end]
-        found[name] = Responsibility(evidence, "duty.group", name, name, Role.RESPONSIBLE, words, collective=False)
+        evidence, group = document.evidence(name_start, name_end), document.text[name_start:name_end]
+        found[group] = Responsibility(evidence, "duty.group", group, group, Role.RESPONSIBLE, words)
     for a, b in _clauses(document.text, start, end):
         for role, words, names_start, names_end, rule in _readings(document.text, a, b):
             for name in split_bodies(document.text[names_start:names_end]):

@@ -37,6 +37,7 @@ class _Above:
     entered: dict[Path, int] = field(default_factory=dict)  # the number of the last clause of each path
     clauses: int = 0
     blanket: Units | None = None
+    issued_on: str | None = None
 
     def enter(self, clause: Clause) -> None:
         self.clauses += 1
@@ -60,9 +61,9 @@ class _Above:
                 yield found
 
 
-def tasks(document: Document) -> Iterator[Task]:
-    """All tasks outside tables, in reading order."""
-    above = _Above()
+def tasks(document: Document, issued_on: str | None = None) -> Iterator[Task]:
+    """All tasks outside tables, in reading order; deadlines may count from the day of issue."""
+    above = _Above(issued_on=issued_on)
     for clause in document.clauses:
         above.enter(clause)
         if clause.kind not in HELD:
@@ -168,10 +169,7 @@ def _task(document: Document, clause: Clause, start: int, end: int, title: str, 
     number = clause.heading.number if clause.heading else ""
     responsible = tuple(_responsible(document, clause, own, above))
     evidence = document.evidence(start, _statement_end(document, start, own.start if own else end))
-    deadline = None
-    if own and own.formula.deadline:
-        deadline = deadlines.labelled(document.text, *own.formula.deadline)
-    deadline = deadline or deadlines.stated(document.text, start, own.end if own else end)
+    deadline = _due(document.text, start, end, own, above.issued_on)
     return Task(
         evidence=evidence,
         rule="duty.measure" if clause.heading and title == clause.heading.title else "duty.sentence",
@@ -180,9 +178,19 @@ def _task(document: Document, clause: Clause, start: int, end: int, title: str, 
         path=path,
         deadline=deadline.date if deadline else None,
         deadline_as_written=deadline.as_written if deadline else None,
+        recurrence=deadline.recurrence if deadline else None,
         units=document.evidence(own.start, own.end) if own and own.formula.parts else next((r.evidence for r in responsible), None),
         responsible=responsible,
     )
+
+
+def _due(text: str, start: int, end: int, own: Units | None, issued_on: str | None) -> deadlines.Deadline | None:
+    """When a measure is due: what its bracket says, else its own sentences, with the recurrence of the bracket."""
+    said = deadlines.labelled(text, *own.formula.deadline, issued_on) if own and own.formula.deadline else None
+    if said and (said.date or (own and words.labels().search(text, own.start, own.end))):
+        return said
+    stated = deadlines.stated(text, start, own.end if own else end)
+    return stated._replace(recurrence=said.recurrence) if stated and said else stated or said
 
 
 def _statement_end(document: Document, start: int, end: int) -> int:

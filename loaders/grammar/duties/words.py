@@ -74,7 +74,7 @@ def verbs() -> re.Pattern[str]:
 def bare_verbs() -> re.Pattern[str]:
     """The verbs that take an object behind bodies (负责综合协调)."""
     before = alternatives(words("verbs", "before"))
-    return re.compile(f"(?:{before}){{0,2}}?(?P<verb>{alternatives(words('verbs', 'with_object'))})")
+    return re.compile(f"(?:{before}){{0,2}}?(?P<verb>{alternatives(words('verbs', 'with_object'))})(?!人|同志|制)")
 
 
 @cache

@@ -127,6 +127,29 @@ def test_deadlines(measure: str, date: str | None, written: str | None) -> None:
     assert (task.deadline, task.deadline_as_written) == (date, written)
 
 
+@pytest.mark.parametrize(
+    ("measure", "date", "written", "recurrence"),
+    [
+        ("加快改造。（市住建局负责，完成时限：每季度）", None, "每季度", "quarterly"),
+        ("加快改造。（市住建局负责，完成时限：2024年9月底前，长期坚持）", "2024-09", "2024年9月底前，长期坚持", "continuous"),
+        ("加快改造。（市住建局负责，持续推进）", None, "持续推进", "continuous"),
+        ("2024年底前完成改造。（市住建局负责，持续推进）", "2024-12", "2024年底前", "continuous"),
+        ("加快改造。（5月底见效并持续推进，牵头考核单位：市住建局）", None, "5月底见效并持续推进", "continuous"),
+        ("加快改造。（2024年5月底见效并持续推进，牵头考核单位：市住建局）", "2024-05", "2024年5月底见效并持续推进", "continuous"),
+        ("加快改造。（市住建局负责，完成时限：印发之日起1个月内）", "2024-02-08", "印发之日起1个月内", None),
+        ("加快改造。（市住建局负责，完成时限：印发后10日内）", "2024-01-18", "印发后10日内", None),
+        ("加快改造。（市住建局负责，完成时限：印发之日起5个工作日内）", None, "印发之日起5个工作日内", None),
+        ("加快改造。（市住建局负责，完成时限：每年12月底前）", None, "每年12月底前", "annual"),
+        ("持续加快改造。（市住建局、全年无休服务中心负责）", None, None, None),
+    ],
+)
+def test_what_comes_again_and_what_counts_from_the_day_of_issue(
+    measure: str, date: str | None, written: str | None, recurrence: str | None
+) -> None:
+    (task,) = tasks(f"一、重点任务\n（一）改造老旧管网。{measure}\n二、其他\n")[:1]
+    assert (task.deadline, task.deadline_as_written, task.recurrence) == (date, written, recurrence)
+
+
 def test_hostile_text_is_read_in_time() -> None:
     text = "一、重点任务\n" + "（一）" + "（" * 3000 + "牵头、" * 3000 + "）" * 10 + "市市场监管局等" * 2000 + "负责"
     started = time.perf_counter()
