@@ -28,8 +28,8 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A document and what a careful reader wrote down after reading it: rows of each kind of facts that was labelled. `whole`: every field of
-    LABELS.md is."""
+    """A document and what a careful reader wrote down after reading it: rows of each kind of facts that was labelled. `whole`: every
+    field of LABELS.md is."""
 
     document: Path
     rows: Json
