@@ -7,7 +7,8 @@ Decisions
 * A row knows its cells in the file where the format does (`Source.cells`), else they are counted from the head, which is row 1.
 * A cell that reaches down over rows holds for each of them, where the format knows it. In a text an empty cell stays empty: whether it
   was merged with the one above cannot be told.
-* A line of one cell ends a table, unless the format says that it is a band across the same table (一、经济发展).
+* A line of one cell ends a table, unless the format says that it is a band across the same table (一、经济发展). In a text it is one where
+  it says no sentence and a numbered row follows.
 """
 
 from __future__ import annotations
@@ -23,7 +24,10 @@ from qgraph.model import Cell, Evidence
 TAB = re.compile(r"\t")
 PARTINGS = (TAB, re.compile(r"[|｜│]"), re.compile(r"\u3000+| {2,}"), re.compile(r"[ \u3000]+"))
 LONGEST_HEAD_LINE = 200  # characters
+LONGEST_BAND = 40
 _LINE = re.compile(r"[^\n]+")
+_SENTENCE = re.compile("[。；;：:]")
+_NUMBERED = re.compile(r"\n[（(]?\d{1,3}[)）.．、]?\t")
 
 Span = tuple[int, int]
 Columns = Sequence[str]
@@ -82,7 +86,7 @@ def rows(document: Document, columns: Callable[[list[str]], Columns | None], cue
         elif head and said.strip():
             number += 1
             cells = _cells(document.text, line.start(), line.end(), head.parting)
-            if not head.holds(cells, _table(document, line.start(), line.end())):
+            if not head.holds(cells, _table(document, line.start(), line.end())) and not head.goes_on(document.text, line):
                 head = None
             elif len(cells) > 1:
                 yield Row(document, head.columns, head.words, number, reaching.filled(cells, len(head.columns)))
@@ -105,6 +109,12 @@ class _Head:
         if self.table is not None:
             return table == self.table
         return len(cells) > 1 and (self.parting is TAB or len(cells) == len(self.columns))
+
+    def goes_on(self, text: str, band: re.Match[str]) -> bool:
+        """Whether a line of a text without cells is a band: a numbered row of the table stands below."""
+        if self.table is not None or self.parting is not TAB or len(band[0]) > LONGEST_BAND or _SENTENCE.search(band[0]):
+            return False
+        return _NUMBERED.match(text, band.end()) is not None
 
 
 class _Reaching:

@@ -33,6 +33,10 @@ def show_plan(answer: Json) -> None:
             show([_row(fact) for fact in answer[kind]] if kind == "tasks" else answer[kind], columns)
     if not any(answer[kind] for kind in COLUMNS):
         console.print("\nno facts: no sentence and no table in it was understood as a target, a task or money")
+    differing = [(one, found) for one in answer["restatements"] for found in one["differences"]]
+    if differing:
+        console.print(f"\nrows of the task table that say otherwise than the text: {len(differing)}")
+        show([_difference(answer["tasks"], *one) for one in differing], ("number", "title", "of", "row", "text"))
     if answer["gaps"]:
         console.print(f"\nleft open: {len(answer['gaps'])}")
         show([{**gap, "found": gap["found"][:LONGEST]} for gap in answer["gaps"]], ("kind", "start", "found"))
@@ -56,6 +60,13 @@ def _plan(plan: Json) -> Iterator[tuple[str, object]]:
         "nature": plan["nature"],
     }
     return ((label, value) for label, value in rows.items() if value)
+
+
+def _difference(tasks: list[Json], one: Json, found: Json) -> Json:
+    """What the table and the text say differently of one measure."""
+    row = tasks[one["row"]]
+    words = {"row": "、".join(found["row"]), "text": "、".join(found["measure"])}
+    return {"number": row["number"], "title": row["title"], "of": found["of"], **words}
 
 
 def _row(task: Json) -> Json:

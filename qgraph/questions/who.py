@@ -6,6 +6,7 @@ Decisions
   (各有关部门), a seat in a leading group, or a duty of a body that was merged into this one.
 * Collective duties are looked up only where the question is about one place: everywhere they would be everybody's. A body merged
   away is not among those that a later plan addresses.
+* A row of a task table that restates a measure adds nothing where the measure already gives the body that role.
 * Obligations stand by place, then by plan (the date it was issued, else its first year), then as the plan has them.
 * An empty answer says why: the plans of the place name no owner (with the clause that orders the decomposition), or no plan
   speaks of the body.
@@ -53,6 +54,8 @@ class Obligation:
     plan: str
     place: str | None
     deadline: str | None
+    deadline_as_written: str | None
+    recurrence: str | None
     in_force: Validity
     holder_today: str | None
     holder_source: str | None
@@ -66,6 +69,7 @@ class Obligation:
     body_as_written: str
     fact: str
     task_uri: str | None
+    restates: str | None
     plan_uri: str
     place_uri: str
     issued_on: str | None
@@ -115,7 +119,9 @@ def who(
     only = str(names.plan(store, plan)["plan"]) if plan else None
     search = _Search(store, known, {str(row["plan"]): row for row in store.run("plans")}, on or date.today())
     found = [duty for duty in search.of(asked) if only is None or duty.plan_uri == only]
-    chosen = [duty for duty in found if role is None or duty.role == role]
+    said = {(duty.task_uri, duty.role, duty.body) for duty in found}
+    first = [duty for duty in found if duty.restates is None or (duty.restates, duty.role, duty.body) not in said]
+    chosen = [duty for duty in first if role is None or duty.role == role]
     chosen.sort(key=lambda d: (d.place_uri, search.since(d.plan_uri), d.plan_uri, d.reading_start, WAYS.index(d.via), d.fact))
     kind = asked.type
     one = asked.organs[0] if len(asked.organs) == 1 else None
@@ -179,7 +185,7 @@ class _Search:
 
     def seats(self, organ: Organ) -> Iterator[Obligation]:
         for row in self._live("seats", organ.uri):
-            yield self._obligation(row, organ, MEMBERSHIP, fact=str(row["membership"]), task=text(row["group_name"]))
+            yield self._obligation(row, organ, MEMBERSHIP, fact=str(row["membership"]), about={"title": row["group_name"]})
 
     def collective(self, organ: Organ, everybody: Iterable[Organ]) -> Iterator[Obligation]:
         """What is laid on many bodies at once, this one among them."""
@@ -246,9 +252,7 @@ class _Search:
             organ,
             via,
             fact=str(row["responsibility"]),
-            task=text(about.get("title")),
-            number=text(about.get("number")),
-            deadline=text(about.get("deadline")),
+            about=about,
             task_uri=str(row["task"]),
             co_units=tuple(
                 CoUnit(str(part["resolved"]), str(part["role"]))
@@ -264,9 +268,7 @@ class _Search:
         via: str,
         *,
         fact: str,
-        task: str | None,
-        number: str | None = None,
-        deadline: str | None = None,
+        about: Row,
         task_uri: str | None = None,
         co_units: tuple[CoUnit, ...] = (),
     ) -> Obligation:
@@ -277,11 +279,13 @@ class _Search:
             role=str(row["role"]),
             role_as_written=text(row.get("role_as_written")),
             via=via,
-            number=number,
-            task=task,
+            number=text(about.get("number")),
+            task=text(about.get("title")),
             plan=str(plan["title"]),
             place=text(plan["place_name"]),
-            deadline=deadline,
+            deadline=text(about.get("deadline")),
+            deadline_as_written=text(about.get("deadline_as_written")),
+            recurrence=text(about.get("recurrence")),
             in_force=validity(plan, self.on),
             holder_today=held.name,
             holder_source=held.source,
@@ -295,6 +299,7 @@ class _Search:
             body_as_written=str(row["body_as_written"]),
             fact=fact,
             task_uri=task_uri,
+            restates=text(about.get("restates")),
             plan_uri=str(row["plan"]),
             place_uri=str(plan["place"]),
             issued_on=issued,

@@ -63,7 +63,10 @@ CATALOGUE: dict[str, Query] = {
     "tasks": _query("plan", _TASK, EVIDENCE),
     "task": _query("task", _TASK, EVIDENCE),
     "duties": _query("body", _DUTY, EVIDENCE),  # what one body owes
-    "partners": _query("body", "body task number title deadline responsibility resolved role position status"),  # all bodies of its tasks
+    "partners": _query(  # all bodies of its tasks
+        "body",
+        "body task number title deadline deadline_as_written recurrence restates responsibility resolved role position status",
+    ),
     "units": _query("plan", _DUTY, EVIDENCE),  # the bodies of one plan's tasks
     "seats": _query("body", _SEAT, EVIDENCE),  # one body's memberships
     "members": _query("plan", _SEAT, EVIDENCE),  # one plan's memberships

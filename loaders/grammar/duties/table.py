@@ -1,6 +1,13 @@
 """Tables of tasks: rows under a head that names a task and its units (序号, 重点任务, 牵头单位, 责任单位, 完成时限).
 
-A row is a task; each of its units carries the cell that names it. How rows and cells are found: `loaders.grammar.grid`.
+How rows and cells are found: `loaders.grammar.grid`.
+
+Decisions
+---------
+* A row is a task; each of its units carries the cell that names it.
+* Of several columns of tasks the first groups the others: it is the task only of a row that names units and says no other.
+* A cell that holds nothing but a stroke (/, —, 无) is empty.
+* The line ends of a cell are blanks (`loaders.formats.content`): between two bodies they part them, within a name they are the printer's.
 """
 
 from __future__ import annotations
@@ -8,20 +15,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from loaders.document import Document
 from loaders.grammar import deadlines, grid
 from loaders.grammar.duties.formula import Formula, as_list, parse
 from loaders.grammar.duties.tasks import first_clause, rows
 from loaders.grammar.duties.units import Units
-from loaders.grammar.duties.words import label_kinds, words
-from loaders.grammar.names.words import alternatives
+from loaders.grammar.duties.words import bare_verbs, label_kinds, labels, verbs, words
+from loaders.grammar.names import is_body, is_collective, is_place, level_of, own_place
+from loaders.grammar.names.words import alternatives, compiled
 from qgraph.model import Responsibility, Role, Task
 
 LONGEST_HEAD = 14  # characters in one cell of a head
 LONGEST_TITLE = 40
 LONGEST_CELL = 2000  # characters in which units are looked for; a longer cell holds a page, not a list
+LONGEST_NAME = 60
+SHORTEST_NAME = 4  # characters of a name behind which another begins without a mark: 市委市政府 stays as it is
 UNITS_WORD = re.compile(r"(?:单位|部门|处室|科室|主体)")
 
 
@@ -33,14 +43,14 @@ def tasks(document: Document) -> Iterator[Task]:
 
 
 def _columns(cells: list[str]) -> tuple[str, ...] | None:
-    """What the columns under some cells hold ("number", "group", "task", "deadline", "other", or a role); None where they are no head of a
-    table of tasks."""
+    """What the columns under some cells hold ("number", "group", "over" (the tasks of others), "task", "deadline", "other", or a role); None
+    where they are no head of a table of tasks."""
     columns = tuple(_column(c) for c in cells)
     if len(cells) < 3 or "task" not in columns or not any(c in set(Role) for c in columns):
         return None
     first = columns.index("task")
     last = len(columns) - 1 - columns[::-1].index("task")
-    return tuple("group" if c == "task" and i == first != last else c for i, c in enumerate(columns))
+    return tuple("over" if c == "task" and i == first != last else c for i, c in enumerate(columns))
 
 
 @cache
@@ -61,16 +71,15 @@ def _column(cell: str) -> str:
 
 def _task(row: grid.Row) -> Task | None:
     document, text = row.document, row.document.text
-    stated = row.filled("task")
-    if not stated:
+    answers = tuple(answer for i in _filled(row, *Role) for answer in _answers(document, Role(row.columns[i]), row, i))
+    column = next(iter(_filled(row, "task") or (i for i in _filled(row, "over") if answers and _is_own(row, i))), None)
+    if column is None:
         return None
-    column = stated[0]
     span = row.cells[column]
     title = text[span[0] : span[1]].strip(" \u3000。；;")
     if len(title) > LONGEST_TITLE:
         title = first_clause(text, span[0], span[1])
-    due = next((deadlines.labelled(text, *row.cells[i]) for i in row.filled("deadline")), None) or deadlines.stated(text, *span)
-    answers = tuple(answer for i in row.filled(*Role) for answer in _answers(document, Role(row.columns[i]), row, i))
+    due = next((deadlines.labelled(text, *row.cells[i]) for i in _filled(row, "deadline")), None) or deadlines.stated(text, *span)
     return Task(
         evidence=row.evidence(column),
         rule="duty.row",
@@ -78,17 +87,74 @@ def _task(row: grid.Row) -> Task | None:
         title=title,
         deadline=due.date if due else None,
         deadline_as_written=due.as_written if due else None,
+        recurrence=due.recurrence if due else None,
         units=answers[0].evidence if answers else None,
         responsible=answers,
     )
+
+
+@cache
+def _empty() -> re.Pattern[str]:
+    return re.compile(f"(?:{alternatives(words('table', 'empty'))})+")
+
+
+def _filled(row: grid.Row, *kinds: str) -> list[int]:
+    """The columns of some kinds that say something in a row."""
+    return [i for i in row.filled(*kinds) if not _empty().fullmatch(row.said(i))]
+
+
+def _is_own(row: grid.Row, column: int) -> bool:
+    """Whether a cell stands in its row, and does not reach down to it."""
+    return "\n" not in row.document.text[row.cells[column][0] : max(end for _, end in row.cells)]
 
 
 def _answers(document: Document, role: Role, row: grid.Row, column: int) -> Iterator[Responsibility]:
     """The bodies of one cell: by its own formula where it has one, else all in the column's role."""
     evidence = row.evidence(column)
     start, end = row.cells[column]
-    cell = start, min(end, start + LONGEST_CELL)
-    formula = parse(document.text, *cell)
-    parts = formula.parts if formula else as_list(document.text, *cell, role, "duty.cell")
-    for answer in rows(document, Units(*cell, Formula(tuple(parts))), parts):
+    said = _parted(document.text[start : min(end, start + LONGEST_CELL)])
+    formula = parse(said, 0, len(said))
+    parts = formula.parts if formula else as_list(said, 0, len(said), role, "duty.cell")
+    for answer in rows(document, Units(start, end, Formula(tuple(parts))), parts):
         yield replace(answer, evidence=evidence)
+
+
+# --- names on lines of their own
+
+_CUT = re.compile("[、，,；;。：:]")
+
+
+@lru_cache(maxsize=4096)
+def _parted(cell: str) -> str:
+    """The words of a cell with a mark between bodies that only blanks part, or nothing at all; all other blanks between Chinese go."""
+    said = ""
+    for piece in cell.split():
+        said += (_mark(said[-LONGEST_NAME:], piece) if said else "") + piece
+    return re.sub(r"[^、，,；;。：:（）()]+", lambda name: _run_on(name[0]), said)
+
+
+def _mark(left: str, right: str) -> str:
+    """What parts two pieces of a cell that stood on two lines."""
+    before, behind = _CUT.split(left)[-1], _CUT.split(right)[0]
+    if not before:
+        return ""
+    if labels().match(right) or verbs().search(before) or bare_verbs().search(before):
+        return "；"
+    if left[-1].isascii() and right[0].isascii():
+        return " "
+    if any(m.start() < len(before) < m.end() for m in compiled("compounds", "whole", "%s").finditer(before + behind)):
+        return ""
+    if level_of(behind) or own_place(behind) or is_place(behind) or is_collective(behind):
+        return "、" if is_body(before) or is_place(before) else ""
+    return "、" if is_body(before) and is_body(behind) and behind not in words("table", "organs") else ""
+
+
+def _run_on(name: str) -> str:
+    """Two bodies of one level with nothing between, as a full line of a narrow column leaves them: 市商务局市教育局."""
+    level = level_of(name)
+    if not level or len(name) > LONGEST_NAME:
+        return name
+    for at in range(SHORTEST_NAME, len(name) - SHORTEST_NAME + 1):
+        if level_of(name[at:]) == level and is_body(name[:at]) and is_body(name[at:]):
+            return f"{name[:at]}、{_run_on(name[at:])}"
+    return name

@@ -46,7 +46,7 @@ def show(chosen: list[dict], key: str) -> None:  # type: ignore[type-arg]  # the
             t("column.number"): d["number"],
             t("column.task"): d["task"],
             t("column.plan"): d["plan"],
-            t("column.deadline"): d["deadline"],
+            t("column.deadline"): d["deadline"] or d["deadline_as_written"],
             t("column.in_force"): t(f"force.{d['validity']}"),
             t("column.co_units"): "、".join(u["name"] if isinstance(u, dict) else u for u in d["co_units"]),
             t("column.holder_today"): d["holder_today"],
