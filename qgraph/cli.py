@@ -30,7 +30,7 @@ from loaders.grammar.rules import certainties
 from loaders.reading.rules import rules as repair_rules
 from qgraph import ingest
 from qgraph.errors import AmbiguousError, QgraphError, StoreError
-from qgraph.export import graphs, tables
+from qgraph.export import graphs, tables, vocabulary
 from qgraph.export.documents import document, plain
 from qgraph.export.explain import show as explained
 from qgraph.export.explain import side_by_side
@@ -316,6 +316,12 @@ def check(format: str) -> None:  # noqa: A002
     if found or format == "json":
         _answer(format, {"problems": found}, [plain(problem) for problem in found], ("file", "line", "message"))
     sys.exit(1 if found else 0)
+
+
+@ontology.command("page")
+def ontology_page() -> None:
+    """The vocabulary as a page in Markdown (docs/ontology.md is it)."""
+    click.echo(vocabulary.page(), nl=False)
 
 
 @main.command()

@@ -26,6 +26,7 @@ PARTINGS = (TAB, re.compile(r"[|｜│]"), re.compile(r"\u3000+| {2,}"), re.comp
 LONGEST_HEAD_LINE = 200  # characters
 LONGEST_BAND = 40
 _LINE = re.compile(r"[^\n]+")
+_NOTE = re.compile("[（(][^（）()]*[）)]")
 _SENTENCE = re.compile("[。；;：:]")
 _NUMBERED = re.compile(r"\n[（(]?\d{1,3}[)）.．、]?\t")
 
@@ -184,8 +185,8 @@ def _head(above: str, line: str, columns: Callable[[list[str]], Columns | None],
 
 
 def _words(cells: list[str], longest: int) -> list[str]:
-    """The words of a head without blanks; none where a cell is too long for a head."""
-    return ["".join(cell.split()) for cell in cells] if all(len(cell) <= longest for cell in cells) else []
+    """The words of a head without blanks; none where a cell is too long for a head, not counting a note in brackets."""
+    return ["".join(cell.split()) for cell in cells] if all(len(_NOTE.sub("", cell)) <= longest for cell in cells) else []
 
 
 def _joined(above: str, line: str) -> list[str]:

@@ -43,8 +43,8 @@ def tasks(document: Document) -> Iterator[Task]:
 
 
 def _columns(cells: list[str]) -> tuple[str, ...] | None:
-    """What the columns under some cells hold ("number", "group", "over" (the tasks of others), "task", "deadline", "other", or a role); None
-    where they are no head of a table of tasks."""
+    """What the columns under some cells hold ("number", "group", "over" (a task that groups others), "task", "deadline", "other", or a
+    role); None where they are no head of a table of tasks."""
     columns = tuple(_column(c) for c in cells)
     if len(cells) < 3 or "task" not in columns or not any(c in set(Role) for c in columns):
         return None
