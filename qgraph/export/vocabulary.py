@@ -64,7 +64,7 @@ def _said(graph: Graph, term: Node, relation: URIRef, language: str) -> str:
 
 
 def _drawing(graph: Graph) -> Iterator[str]:
-    """The classes and the relations between them, one line for all relations of a pair. What every fact has (plan, evidence) is drawn once."""
+    """The classes and the relations between them, one line for all relations of a pair; those of `COMMON` are drawn once."""
     yield "graph LR"
     for term in _ours(graph, OWL.Class):
         yield f'  {_name(term)}["{_said(graph, term, RDFS.label, "zh")}<br/>{_name(term)}"]'
@@ -75,8 +75,8 @@ def _drawing(graph: Graph) -> Iterator[str]:
                 drawn = _name(relation) not in COMMON or _name(of) == "Target"
                 if str(to).startswith(NS) and drawn:
                     lines.setdefault((_name(of), _name(to)), []).append(_name(relation))
-    for (of, to), names in sorted(lines.items()):
-        yield f"  {of} -->|{', '.join(sorted(names))}| {to}"
+    for (start, end), names in sorted(lines.items()):
+        yield f"  {start} -->|{', '.join(sorted(names))}| {end}"
 
 
 def _table(graph: Graph, kind: URIRef) -> Iterator[str]:
