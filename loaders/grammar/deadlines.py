@@ -27,6 +27,7 @@ _ANY = re.compile(_DATE)
 _BEFORE = re.compile(_DATE + r"(?:之|以)?前(?!后|期|景|述|置|三|[0-9一二三四五六七八九十]+[名位])")
 _BY_DEED = re.compile(r"(?<![\u4e00-\u9fff\d到至])(?=20\d\d\s?年)" + _DATE + r"(?:年?内)?(?=(?:全面|基本|力争|实现|完成|建成)(?!小康))")
 LONGEST = 30  # characters of words that only say when
+LONGEST_TERM = 1000  # days, months or years behind the day of issue; a longer one is a slip
 _TIME = re.compile(
     r"(?:20\d\d\s?年)?\s?(?:\d{1,2}\s?月(?:份|底|末|初|中旬|上旬|下旬|\d{1,2}\s?日)?|(?:年底|年内|上半年|下半年|[一二三四]季度))(?:之|以)?前?"
     r"|(?:长期|持续|常态化|全年|每年|每季度?|每月|每周|每半年)"
@@ -87,7 +88,7 @@ def labelled(text: str, start: int, end: int, issued_on: str | None = None) -> D
 def _after(issued: date, within: re.Match[str]) -> str | None:
     """The day so long after the day of issue; working days are not counted out, for want of a calendar of holidays."""
     count = number(within["count"])
-    if count is None or within["unit"] == "个工作日":
+    if count is None or within["unit"] == "个工作日" or count > LONGEST_TERM:
         return None
     months = count * (12 if within["unit"] == "年" else 1)
     if within["unit"] in ("日", "天"):
@@ -95,7 +96,7 @@ def _after(issued: date, within: re.Match[str]) -> str | None:
     whole = issued.year * 12 + issued.month - 1 + int(months)
     year, month = divmod(whole, 12)
     day = date(year, month + 1, min(issued.day, monthrange(year, month + 1)[1]))
-    return (day + timedelta(days=15 if months % 1 else 0)).isoformat()
+    return (day + timedelta(days=15 if months % 1 else 0)).isoformat()  # half a month
 
 
 def _latest(text: str, start: int, end: int, pattern: re.Pattern[str]) -> Deadline | None:

@@ -5,16 +5,20 @@ Decisions
 * Formats that know their tables say where the cells stand (`Source.cells`); a table of one column is a frame around text, and so is a
   cell longer than a page.
 * In a text without cells a row is a line with a tab between words. A tab right behind a number (一、→总体要求) only sets it off.
+* A line between two rows, of which the one below opens with a number, is a band across their table (一、产品质量). Above the head of
+  another table it is a heading.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from loaders.formats.content import LONGEST_CELL
 from loaders.outline.marks import Mark
 from qgraph.model import Source
 
+NUMBERED = re.compile(r"[ \u3000]*\d{1,4}[.．、]?[ \u3000]*\t[^\t\n]*\t")  # a row of at least three cells that opens with a number
 LONGEST_ROW = 1_000  # a longer line with a tab in it is prose
 
 
@@ -41,7 +45,7 @@ class _Line:
     def __init__(self, text: str) -> None:
         self.text = text
         self.begin = self.end = -1
-        self.tabbed = False
+        self.tabbed = self.band = False
 
     def is_row(self, mark: Mark) -> bool:
         """Whether the line of a mark has a tab between words."""
@@ -49,7 +53,16 @@ class _Line:
             self.begin = self.text.rfind("\n", 0, mark.start) + 1
             end = self.text.find("\n", mark.end)
             self.end = end if end >= 0 else len(self.text)
+            self.band = self._is_band()
             self.tabbed = self.end - self.begin <= LONGEST_ROW and "\t" in self.text[self.begin : self.end].strip()
         if not self.tabbed:
-            return False
+            return self.band
         return bool(self.text[self.begin : mark.start].strip()) or "\t" in self.text[mark.end : self.end].strip()
+
+    def _is_band(self) -> bool:
+        """Whether the line stands alone between two rows of one table."""
+        if "\t" in self.text[self.begin : self.end].strip() or self.end - self.begin > LONGEST_ROW:
+            return False
+        above = self.text[max(0, self.begin - LONGEST_ROW) : self.begin].rstrip().rpartition("\n")[2]
+        below = self.text[self.end : self.end + LONGEST_ROW].lstrip("\n")
+        return above.count("\t") > 1 and NUMBERED.match(below) is not None

@@ -15,8 +15,11 @@ Decisions
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 
 from loaders.document import CLOSING, OPENING, Document
 from loaders.grammar.duties.words import table
@@ -31,13 +34,29 @@ TOGETHER = "会同"
 _MASKED = re.compile(r"^[XＸx×*＊]{2}")
 
 
-def told(document: Document, start: int, end: int) -> tuple[Responsibility, ...]:
-    """The bodies told to do something in `text[start:end]`, in order; each body once."""
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines of a text that hold the rows of a table, in order: spans that are no prose."""
+
+    spans: list[tuple[int, int]]
+
+    def hold(self, position: int) -> bool:
+        """Whether a place stands on one of them."""
+        before = bisect_right(self.spans, position, key=itemgetter(0)) - 1
+        return before >= 0 and position < self.spans[before][1]
+
+
+def told(document: Document, start: int, end: int, rows: Lines) -> tuple[Responsibility, ...]:
+    """The bodies told to do something in `text[start:end]` outside `rows`, in order; each body once."""
     found: dict[str, Responsibility] = {}
     for name_start, name_end, words in _founded(document.text, start, end):
+        if rows.hold(name_start):
+            continue
         evidence, group = document.evidence(name_start, name_end), document.text[name_start:name_end]
         found[group] = Responsibility(evidence, "duty.group", group, group, Role.RESPONSIBLE, words)
     for a, b in _clauses(document.text, start, end):
+        if rows.hold(a):
+            continue
         for role, words, names_start, names_end, rule in _readings(document.text, a, b):
             for name in split_bodies(document.text[names_start:names_end]):
                 if name.as_written not in found:

@@ -35,10 +35,10 @@ SHORTEST_NAME = 4  # characters of a name behind which another begins without a 
 UNITS_WORD = re.compile(r"(?:单位|部门|处室|科室|主体)")
 
 
-def tasks(document: Document) -> Iterator[Task]:
-    """All rows of all tables, in reading order."""
+def tasks(document: Document, issued_on: str | None = None) -> Iterator[Task]:
+    """All rows of all tables, in reading order; deadlines may count from the day of issue."""
     for row in grid.rows(document, _columns, UNITS_WORD, LONGEST_HEAD):
-        if (task := _task(row)) is not None:
+        if (task := _task(row, issued_on)) is not None:
             yield task
 
 
@@ -69,7 +69,7 @@ def _column(cell: str) -> str:
     return next((kind for kind, pattern in _kinds() if pattern.search(cell)), grid.OTHER)
 
 
-def _task(row: grid.Row) -> Task | None:
+def _task(row: grid.Row, issued_on: str | None) -> Task | None:
     document, text = row.document, row.document.text
     answers = tuple(answer for i in _filled(row, *Role) for answer in _answers(document, Role(row.columns[i]), row, i))
     column = next(iter(_filled(row, "task") or (i for i in _filled(row, "over") if answers and _is_own(row, i))), None)
@@ -79,7 +79,9 @@ def _task(row: grid.Row) -> Task | None:
     title = text[span[0] : span[1]].strip(" \u3000。；;")
     if len(title) > LONGEST_TITLE:
         title = first_clause(text, span[0], span[1])
-    due = next((deadlines.labelled(text, *row.cells[i]) for i in _filled(row, "deadline")), None) or deadlines.stated(text, *span)
+    due = next((deadlines.labelled(text, *row.cells[i], issued_on) for i in _filled(row, "deadline")), None) or deadlines.stated(
+        text, *span
+    )
     return Task(
         evidence=row.evidence(column),
         rule="duty.row",

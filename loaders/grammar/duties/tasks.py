@@ -33,6 +33,7 @@ class _Above:
     """What the headings above lend: the statement of each path, and one that covers all that follows. A statement under a path that was
     entered again since is forgotten."""
 
+    rows: subjects.Lines
     by_path: dict[Path, tuple[int, Units]] = field(default_factory=dict)  # with the number of the clause
     entered: dict[Path, int] = field(default_factory=dict)  # the number of the last clause of each path
     clauses: int = 0
@@ -61,15 +62,15 @@ class _Above:
                 yield found
 
 
-def tasks(document: Document, issued_on: str | None = None) -> Iterator[Task]:
-    """All tasks outside tables, in reading order; deadlines may count from the day of issue."""
-    above = _Above(issued_on=issued_on)
+def tasks(document: Document, rows: subjects.Lines, issued_on: str | None = None) -> Iterator[Task]:
+    """All tasks outside the `rows` of tables, in reading order; deadlines may count from the day of issue."""
+    above = _Above(rows, issued_on=issued_on)
     for clause in document.clauses:
         above.enter(clause)
         if clause.kind not in HELD:
             continue
         start = clause.heading.start if clause.heading else clause.start
-        stated = units(document.text, start, clause.end)
+        stated = [one for one in units(document.text, start, clause.end) if not rows.hold(one.start)]
         found = [u for u in stated if u.formula.parts] or [u for u in stated if u.formula.deadline][:1]
         covering = next((u for u in stated if u.formula.blanket), None)
         lent = _on_title(document.text, clause, found) if clause.heading else None
@@ -102,10 +103,10 @@ def _rows(document: Document, clause: Clause, found: list[Units], above: _Above)
     run_in = heading is None or text[behind : behind + 1] in ("。", "！", "？") or "\n" not in text[behind : behind + 3]
     if not found:
         if heading is None:
-            yield from _told(document, clause)
+            yield from _told(document, clause, above.rows)
             return
         task = _task(document, clause, begin, clause.end, heading.title, None, above)
-        told = subjects.told(document, clause.body, clause.end) if not task.responsible else ()
+        told = subjects.told(document, clause.body, clause.end, above.rows) if not task.responsible else ()
         yield replace(task, units=told[0].evidence, responsible=told) if told else task
         return
     for i, statement in enumerate(found):
@@ -120,10 +121,10 @@ def _rows(document: Document, clause: Clause, found: list[Units], above: _Above)
         above.blanket = statement if statement.formula.blanket else above.blanket
 
 
-def _told(document: Document, clause: Clause) -> Iterator[Task]:
+def _told(document: Document, clause: Clause, rows: subjects.Lines) -> Iterator[Task]:
     """The sentences of a text without headings that tell a body to do something."""
     for start, end in document.sentences(clause.start, clause.end):
-        if answers := subjects.told(document, start, end):
+        if answers := subjects.told(document, start, end, rows):
             due = deadlines.stated(document.text, start, end)
             yield Task(
                 evidence=document.evidence(start, end),
