@@ -96,7 +96,8 @@ def national_type(name: str) -> BodyType | None:
 
 
 def successors(type_id: str, place: str | None = None) -> list[Reform]:
-    """The reforms that led away from a type: those known for the place or one above it, else the general rule."""
+    """The reforms that led away from a type: those known for the place or one above it, and the general rule for every function that none of
+    them moves."""
     return _applying(_reforms_by("source").get(type_id, ()), place)
 
 
@@ -119,8 +120,8 @@ def words() -> dict[str, Any]:
 
 def _applying(found: tuple[Reform, ...], place: str | None) -> list[Reform]:
     local = [reform for reform in found if reform.place and place and places.is_within(place, reform.place)]
-    settled = {reform.source for reform in local}
-    return local + [reform for reform in found if reform.place is None and reform.source not in settled]
+    settled = {(reform.source, reform.function) for reform in local}
+    return local + [reform for reform in found if reform.place is None and (reform.source, reform.function) not in settled]
 
 
 @cache
