@@ -171,11 +171,18 @@ class Source:
     repairs: tuple[Repair, ...] = ()
     gaps: tuple[Gap, ...] = ()
     cells: tuple[Cell, ...] = field(default=(), repr=False)  # in the order of the text
+    bold: tuple[tuple[int, int], ...] = field(default=(), repr=False, compare=False)
+    """Stretches of `found` in cells of tables that are printed bold, in order; for reading facts only, so no store keeps them."""
 
     def cell_at(self, position: int) -> Cell | None:
         """The cell of a table that holds a position of the text as found."""
         at = bisect_right(self.cells, position, key=lambda cell: cell.start) - 1
         return self.cells[at] if at >= 0 and position < self.cells[at].end else None
+
+    def is_bold(self, position: int) -> bool:
+        """Whether a position of the text as found is printed bold; known in cells of tables only."""
+        at = bisect_right(self.bold, position, key=lambda stretch: stretch[0]) - 1
+        return at >= 0 and position < self.bold[at][1]
 
 
 @dataclass(frozen=True, slots=True)

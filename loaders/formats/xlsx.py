@@ -6,6 +6,7 @@ Decisions
   are 17 thousand million), opens charts, pivots and comments, and gives up where one of them is unsound. We need four parts of a workbook.
 * Hidden sheets are lists for drop-downs and are left out. Hidden rows and columns are read: someone filtered them.
 * A formula shows the value that was stored with it; where none was, the cell is empty. Errors (#REF!) stand as they are.
+* A run of a rich text that has properties of its own is bold where they say so; all else is as the font of its cell is.
 * Sheets are streamed: rows that were only formatted, be it a million, cost a moment and no memory. Of a merged range the first cell counts.
 """
 
@@ -13,13 +14,14 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from lxml import etree
 
 from loaders.formats import number_format, sheet, zips
-from loaders.formats.content import MOST_COLUMNS, Content, GridCell, Writer
+from loaders.formats.content import MOST_COLUMNS, Content, GridCell, Span, Writer
 from loaders.formats.package import DAMAGE, LARGEST_XML, Package, open_package
 from qgraph.errors import SourceError
 
@@ -33,7 +35,12 @@ _PART = re.compile(rb"(?i)xl[/\\]workbook\.(?:xml|bin)")
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _ROW = re.compile(r"[0-9]{1,7}")
 _CODE = re.compile(r"_x([0-9A-Fa-f]{4})_")  # a character that XML cannot hold: _x000D_
+T = TypeVar("T")
 Place = tuple[int, int]  # row, column
+Bold = tuple[Span, ...]
+Shown = tuple[str, Bold]
+Said = tuple[str, Bold, Bold]  # a string, what of it is bold in a plain cell, and what in a bold one
+NOTHING: Said = ("", (), ())
 
 
 def sniff(data: bytes) -> bool:
@@ -58,12 +65,13 @@ def read(name: str, data: bytes) -> Content:
 
 @dataclass(frozen=True, slots=True)
 class _Book:
-    """What the sheets of a workbook share: its strings and the format of each style."""
+    """What the sheets of a workbook share: its strings, and of each style its format and whether it is bold."""
 
     package: Package
     sheets: tuple[tuple[str, str], ...]  # title, part
-    strings: tuple[str, ...]
+    strings: tuple[Said, ...]
     formats: tuple[str, ...]
+    bold: tuple[bool, ...]
     since_1904: bool
 
     @classmethod
@@ -78,29 +86,37 @@ class _Book:
         if len(sheets) > MOST_SHEETS:
             raise SourceError(f"{package.name}: {len(sheets)} sheets, more than {MOST_SHEETS}; save those of the plan as a file of its own")
         strings, styles = package.related(main, "sharedStrings"), package.related(main, "styles")
+        look = package.xml(styles) if styles else None
         properties = root.find("{*}workbookPr")
         return cls(
             package,
             tuple(sheets),
             tuple(map(_text, package.xml(strings).iterfind("{*}si"))) if strings else (),
-            tuple(_formats(package.xml(styles))) if styles else (),
+            tuple(_formats(look)) if look is not None else (),
+            tuple(_bold(look)) if look is not None else (),
             properties is not None and properties.get("date1904") in ("1", "true"),
         )
 
-    def shown(self, cell: etree._Element) -> str:
+    def shown(self, cell: etree._Element) -> Shown:
         """What a cell shows."""
+        text, in_plain, in_bold = self._said(cell)
+        return text, in_bold if _at(self.bold, cell.get("s", "0"), False) else in_plain
+
+    def _said(self, cell: etree._Element) -> Said:
         kind = cell.get("t", "n")
         if kind == "inlineStr":
             inline = cell.find("{*}is")
-            return "" if inline is None else _text(inline)
+            return NOTHING if inline is None else _text(inline)
         value = (cell.findtext("{*}v") or "").strip(" ")
         if kind == "s":
-            return _at(self.strings, value)
+            return _at(self.strings, value, NOTHING)
         if kind == "b":
-            return {"1": "TRUE", "0": "FALSE"}.get(value, value)
-        if kind == "n" and value:
-            return number_format.shown(value, _at(self.formats, cell.get("s", "0")), self.since_1904)
-        return _plain(value)
+            value = {"1": "TRUE", "0": "FALSE"}.get(value, value)
+        elif kind == "n" and value:
+            value = number_format.shown(value, _at(self.formats, cell.get("s", "0"), ""), self.since_1904)
+        else:
+            value = _plain(value)
+        return value, (), ((0, len(value)),)
 
 
 def _formats(styles: etree._Element) -> Iterator[str]:
@@ -111,9 +127,21 @@ def _formats(styles: etree._Element) -> Iterator[str]:
         yield own.get(number) or (number_format.builtin(int(number)) if re.fullmatch(r"[0-9]{1,5}", number) else "General")
 
 
+def _bold(styles: etree._Element) -> Iterator[bool]:
+    """Whether the font of each style is bold."""
+    fonts = [_is_bold(font) for font in styles.iterfind("{*}fonts/{*}font")]
+    for style in styles.iterfind("{*}cellXfs/{*}xf"):
+        yield _at(fonts, style.get("fontId", "0"), False)
+
+
+def _is_bold(font: etree._Element) -> bool:
+    mark = font.find("{*}b")
+    return mark is not None and mark.get("val", "1") not in ("0", "false")
+
+
 def _cells(book: _Book, part: str, most: int) -> Iterator[GridCell]:
     """The cells of a sheet that show something."""
-    texts: dict[Place, str] = {}
+    texts: dict[Place, Shown] = {}
     merged: list[tuple[Place, Place]] = []
     number = 0
     for element in _elements(book.package, part):
@@ -127,15 +155,15 @@ def _cells(book: _Book, part: str, most: int) -> Iterator[GridCell]:
         for cell in element:
             place = _place(cell.get("r", ""))
             column = place[1] if place else column + 1
-            if len(cell) and column <= MOST_COLUMNS and (text := book.shown(cell)).strip():
-                texts[place or (number, column)] = text
+            if len(cell) and column <= MOST_COLUMNS and (shown := book.shown(cell))[0].strip():
+                texts[place or (number, column)] = shown
         if len(texts) > most:
             raise SourceError(
                 f"{book.package.name}: more than {sheet.MOST_CELLS:,} cells; save the sheets of the plan as a file of its own"
             )
     spans = _spans(texts, merged)
-    for place, text in texts.items():
-        yield GridCell(*place, text, *spans.get(place, (1, 1)))
+    for place, (text, bold) in texts.items():
+        yield GridCell(*place, text, *spans.get(place, (1, 1)), bold)
 
 
 def _elements(package: Package, part: str) -> Iterator[etree._Element]:
@@ -183,7 +211,7 @@ def _dtd(package: Package) -> SourceError:
     return SourceError(f"{package.name}: one of its sheets has a DTD, which no workbook has; do not trust this file")
 
 
-def _spans(texts: dict[Place, str], merged: list[tuple[Place, Place]]) -> dict[Place, Place]:
+def _spans(texts: dict[Place, Shown], merged: list[tuple[Place, Place]]) -> dict[Place, Place]:
     """How many rows and columns the first cell of each merged range spans; what the range covers goes: nobody sees it."""
     spans: dict[Place, Place] = {}
     left, lowest = MOST_MERGED, max((row for row, _ in texts), default=0)
@@ -216,15 +244,25 @@ def _place(name: str) -> Place | None:
     return int(found[2]), column
 
 
-def _at(values: tuple[str, ...], number: str) -> str:
-    """The n-th of some strings, counted from 0; "" where there is none."""
-    return values[int(number)] if re.fullmatch(r"[0-9]{1,7}", number) and int(number) < len(values) else ""
+def _at(values: Sequence[T], number: str, default: T) -> T:
+    """The n-th of some values, counted from 0."""
+    return values[int(number)] if re.fullmatch(r"[0-9]{1,7}", number) and int(number) < len(values) else default
 
 
-def _text(element: etree._Element) -> str:
+def _text(element: etree._Element) -> Said:
     """A string, plain or of runs, without the phonetic guide."""
-    pieces = (*element.iterfind("{*}t"), *element.iterfind("{*}r/{*}t"))
-    return _plain("".join(piece.text or "" for piece in pieces))
+    text, in_plain, in_bold = "", [], []
+    for part in (element, *element.iterfind("{*}r")):
+        if not (said := _plain("".join(piece.text or "" for piece in part.iterfind("{*}t")))):
+            continue
+        stretch = len(text), len(text) + len(said)
+        text += said
+        font = part.find("{*}rPr")
+        if font is None or _is_bold(font):
+            in_bold.append(stretch)
+            if font is not None:
+                in_plain.append(stretch)
+    return text, tuple(in_plain), tuple(in_bold)
 
 
 def _plain(text: str) -> str:

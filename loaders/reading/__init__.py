@@ -78,6 +78,7 @@ def read(found: Found) -> Source:
         draft.repairs,
         tuple(gaps.find(draft)),
         found.content.cells,
+        found.content.bold,
     )
 
 

@@ -96,8 +96,8 @@ def national_type(name: str) -> BodyType | None:
 
 
 def successors(type_id: str, place: str | None = None) -> list[Reform]:
-    """The reforms that led away from a type: those known for the place or one above it, and the general rule for every function that none of
-    them moves."""
+    """The reforms that led away from a type: those known for the place or one above it, and the general rule for every function that
+    none of them moves."""
     return _applying(_reforms_by("source").get(type_id, ()), place)
 
 

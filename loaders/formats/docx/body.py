@@ -12,10 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from lxml import etree
 
-from loaders.formats.content import GridCell
+from loaders.formats.content import GridCell, Span, moved
 from loaders.formats.docx import tables
 from loaders.formats.docx.names import attribute, child, flow, kind
 from loaders.formats.docx.numbering import Numbering
@@ -28,10 +29,11 @@ DEEPEST = 20  # tables and boxes in each other
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph; `in_contents` where it belongs to a table of contents."""
+    """A paragraph, and the stretches of it that are `bold`; `in_contents` where it belongs to a table of contents."""
 
     text: str
     in_contents: bool = False
+    bold: tuple[Span, ...] = ()
 
 
 Block = Line | list[GridCell]
@@ -69,8 +71,18 @@ class Body:
 
     def text(self, container: etree._Element, depth: int = 0) -> str:
         """The text of a cell or a note: a line for each of its paragraphs."""
-        lines = (block.text for block in self.blocks(container, depth, in_cell=True) if isinstance(block, Line) and not block.in_contents)
-        return "\n".join(lines)
+        return self._lines(container, depth).text
+
+    def _lines(self, container: etree._Element, depth: int) -> Line:
+        """The paragraphs of a cell or a note in one."""
+        lines = [block for block in self.blocks(container, depth, in_cell=True) if isinstance(block, Line) and not block.in_contents]
+        starts = accumulate((len(line.text) + 1 for line in lines), initial=0)
+        bold = tuple((at + start, at + end) for at, line in zip(starts, lines, strict=False) for start, end in line.bold)
+        return Line("\n".join(line.text for line in lines), bold=bold)
+
+    def _cell(self, place: tables.Place, depth: int) -> GridCell:
+        said = self._lines(place.element, depth)
+        return GridCell(place.row, place.column, said.text, place.row_span, place.column_span, said.bold)
 
     def _add(self, element: etree._Element, in_contents: bool, paragraph: Paragraph) -> bool:
         """Read a paragraph behind what waits of the one before. True where it ends here."""
@@ -92,14 +104,15 @@ class Body:
         if number and (text or in_cell):
             text = number.before(text)
         if text:
-            yield Line(text, paragraph.in_contents)
+            bold = moved(paragraph.bold, paragraph.text, text) if in_cell else ()
+            yield Line(text, paragraph.in_contents, tuple(bold))
         for box in paragraph.boxes:
             yield from self.blocks(box, depth + 1, in_cell)
 
     def _table(self, element: etree._Element, depth: int, in_cell: bool) -> Iterator[Block]:
         cells = tables.cells(element, self._budget)
         if not in_cell and tables.is_data(cells):
-            yield [GridCell(cell.row, cell.column, self.text(cell.element, depth), cell.row_span, cell.column_span) for cell in cells]
+            yield [self._cell(cell, depth) for cell in cells]
             return
         for cell in cells:
             yield from self.blocks(cell.element, depth, in_cell)

@@ -5,6 +5,7 @@ Decisions
 * Of a field its result is read, never its instruction. A field that never ends is no field.
 * Hidden text, deleted and moved-away text, comments and the small reading aids over characters (ruby) are not read.
 * A tab is a blank: in a text as found it parts the cells of tables. A break ends the line.
+* Bold is what w:b says. w:bCs speaks of Arabic and Hebrew only, and stands beside Chinese that is not bold.
 * Text boxes and notes do not interrupt a sentence: they are gathered, and read behind the paragraph and at the end of the document.
 """
 
@@ -17,6 +18,7 @@ from functools import cache
 from lxml import etree
 
 from loaders import tables
+from loaders.formats.content import Span
 from loaders.formats.docx.names import GONE, attribute, child, content, is_on, kind
 from loaders.formats.docx.styles import Style, Styles
 
@@ -39,10 +41,12 @@ class Field:
 
 @dataclass(slots=True)
 class Paragraph:
-    """What was gathered of a paragraph; `in_contents` where it lies in a table of contents, `is_blank` until it has a character
-    that is no blank."""
+    """What was gathered of a paragraph, and the stretches of it that are `bold`; `in_contents` where it lies in a table of contents,
+    `is_blank` until it has a character that is no blank."""
 
     pieces: list[str] = field(default_factory=list)
+    length: int = 0
+    bold: list[Span] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
     properties: etree._Element | None = None
     style: Style | None = None
@@ -52,6 +56,12 @@ class Paragraph:
     @property
     def text(self) -> str:
         return "".join(self.pieces)
+
+    def add(self, piece: str, bold: bool) -> None:
+        self.pieces.append(piece)
+        self.length += len(piece)
+        if bold:
+            self.bold.append((self.length - len(piece), self.length))
 
 
 class Runs:
@@ -67,22 +77,23 @@ class Runs:
 
     def read(self, element: etree._Element, style: Style, into: Paragraph) -> None:
         """Gather what a paragraph shows."""
-        stack = [(inner, style.hidden or False) for inner in reversed(element)]
+        stack = [(inner, style.hidden or False, style.bold or False) for inner in reversed(element)]
         while stack:
-            inner, hidden = stack.pop()
+            inner, hidden, bold = stack.pop()
             name = kind(inner)
             if name in SKIPPED:
                 continue
             match name:
                 case "w:t" | "m:t":
                     if not hidden and not self._instructing:
-                        into.pieces.append(_text(inner))
+                        into.add(_text(inner), bold)
                         into.in_contents |= self._contents > 0
                 case "w:r":
-                    hidden = self.hides(child(inner, "w:rPr"), style)
-                    stack.extend((deeper, hidden) for deeper in reversed(inner))
+                    properties = child(inner, "w:rPr")
+                    hidden, bold = self.hides(properties, style), self._is_bold(properties, style)
+                    stack.extend((deeper, hidden, bold) for deeper in reversed(inner))
                 case "w:sdt" | "mc:AlternateContent":
-                    stack.extend((deeper, hidden) for deeper in reversed(list(content(inner))))
+                    stack.extend((deeper, hidden, bold) for deeper in reversed(list(content(inner))))
                 case "w:fldChar":
                     self._field(inner)
                 case "w:instrText":
@@ -96,11 +107,11 @@ class Runs:
                         self.notes.setdefault((NOTES[name], attribute(inner, "id") or ""))
                 case "w:sym" | "w:tab" | "w:ptab" | "w:br" | "w:cr" | "w:noBreakHyphen":
                     if not hidden and not self._instructing:
-                        into.pieces.append(_symbol(inner) if name == "w:sym" else SIGNS[name])
+                        into.add(_symbol(inner) if name == "w:sym" else SIGNS[name], bold)
                 case _:
                     if name == "w:fldSimple" and CONTENTS.match((attribute(inner, "instr") or "")[:LONGEST_INSTRUCTION]):
                         into.in_contents = True
-                    stack.extend((deeper, hidden) for deeper in reversed(inner))
+                    stack.extend((deeper, hidden, bold) for deeper in reversed(inner))
 
     def hides(self, properties: etree._Element | None, style: Style) -> bool:
         """Whether a run's own properties, its style or its paragraph's style hide it."""
@@ -108,6 +119,13 @@ class Runs:
             return is_on(vanish)
         by_style = self._styles.style(attribute(child(properties, "w:rStyle")) or "").hidden if properties is not None else None
         return bool(style.hidden if by_style is None else by_style)
+
+    def _is_bold(self, properties: etree._Element | None, style: Style) -> bool:
+        """Whether a run is bold: by its own properties, else where one of its two styles is; a bold style in a bold style is plain."""
+        if (own := child(properties, "w:b")) is not None:
+            return is_on(own)
+        by_style = properties is not None and self._styles.style(attribute(child(properties, "w:rStyle")) or "").bold
+        return bool(by_style) != bool(style.bold)
 
     def joins_next(self, properties: etree._Element | None, style: Style) -> bool:
         """Whether the mark that ends a paragraph was deleted or is hidden."""

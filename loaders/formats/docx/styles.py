@@ -2,7 +2,7 @@
 
 Decisions
 ---------
-* Only what text depends on is kept: the list and level, hidden text, and whether the style is one of a table of contents.
+* Only what text depends on is kept: the list and level, hidden and bold text, and whether the style is one of a table of contents.
 * The nearest style that says something wins, each property by itself. A circle of styles ends where it closes.
 """
 
@@ -27,6 +27,7 @@ class Style:
     level: int | None = None
     numbered_by: str = ""
     hidden: bool | None = None
+    bold: bool | None = None
     contents: bool = False
 
 
@@ -71,6 +72,9 @@ def _own(name: str, element: etree._Element, above: Style) -> Style:
     vanish = child(element, "w:rPr", "w:vanish")
     if vanish is not None:
         own = replace(own, hidden=is_on(vanish))
+    bold = child(element, "w:rPr", "w:b")
+    if bold is not None:
+        own = replace(own, bold=is_on(bold))
     if CONTENTS.fullmatch((attribute(child(element, "w:name")) or "").strip()):
         own = replace(own, contents=True)
     return own

@@ -46,7 +46,7 @@ def read(name: str, data: bytes) -> Content:
     if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
         raise SourceError(f"{name}: its markup is nested too deeply to be read whole; save the page again as text")
     page = Page(root)
-    return Content(page.text, MEDIA_TYPE, tuple(_asides(page)), tuple(page.cells))
+    return Content(page.text, MEDIA_TYPE, tuple(_asides(page)), tuple(page.cells), tuple(page.bold))
 
 
 def _asides(page: Page) -> Iterator[Aside]:

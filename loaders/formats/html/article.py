@@ -18,7 +18,8 @@ from itertools import accumulate, islice, takewhile
 
 from lxml import etree
 
-from loaders.formats.html.page import Page, Span
+from loaders.formats.content import Span
+from loaders.formats.html.page import Page
 from loaders.formats.html.words import words
 
 FRAME = frozenset({"nav", "header", "footer", "aside"})

@@ -5,6 +5,7 @@ Decisions
 * Script, style and head are no text. A block element ends a line. Blanks of the markup are folded as a browser folds them.
 * In a table of data (`_is_data`) a row is one line with a tab between cells; a cell that spans columns or rows leaves empty cells behind,
   so that the n-th cell of every row belongs to the n-th column. A table that only lays out the page is no table of data.
+* Bold is what <b>, <strong> and an inline style say; a style sheet is not read.
 * A raised mark of a note (满意度³) stays in the text and is told; a power (m², 10⁴) is none.
 """
 
@@ -15,7 +16,7 @@ from itertools import accumulate
 
 from lxml import etree
 
-from loaders.formats.content import LONGEST_CELL
+from loaders.formats.content import LONGEST_CELL, Span
 from loaders.formats.html.words import words
 from qgraph.model import Cell
 
@@ -27,12 +28,15 @@ MOST_EMPTY = 50_000  # cells a page may add by spans; behind that spans are igno
 MARKS = "，。；、"
 NOTE_MARK = re.compile(r"\s*(?:[\[〔［(（【]?(?:注?\d{1,2}|注|[*＊※])[\]〕］)）】]?|[\u2460-\u2473])\s*")
 POWER = re.compile(r"(?:[A-Za-z\dμ%）)]|米|公里|里)\s*\Z")  # what a raised figure is a power of
-Span = tuple[int, int]
+BOLD = frozenset({"b", "strong"})
+WEIGHT = re.compile(r"(?:^|;)\s*font-weight\s*:\s*([a-z]+|[0-9]{1,4})", re.IGNORECASE)
+BOLD_WEIGHTS = frozenset({"bold", "bolder"})
+LIGHTEST_BOLD = 700
 
 
 class Page:
-    """The text of a page: `spans` of its elements, `cells` and `data` (its tables of data), `note_marks`, and `marks[i]`, the number of
-    sentence marks before the i-th character."""
+    """The text of a page: `spans` of its elements, `cells` and `data` (its tables of data), what is `bold` in them, `note_marks`, and
+    `marks[i]`, the number of sentence marks before the i-th character."""
 
     def __init__(self, root: etree._Element) -> None:
         self.root = root
@@ -41,6 +45,8 @@ class Page:
         self.length = 0
         self.spans: dict[etree._Element, Span] = {}
         self.cells: list[Cell] = []
+        self.bold: list[Span] = []
+        self.is_bold = False  # at the place
         self.data: list[etree._Element] = []
         self.note_marks: list[Span] = []
         self.tables = 0
@@ -73,6 +79,7 @@ class Page:
         if tag in self.blocks:
             self._end_line()
         start, before = self.length, self.pieces[-1] if self.pieces else ""
+        around, self.is_bold = self.is_bold, _is_bold(element, self.is_bold)
         if tag == "table" and not self.in_cell and _is_data(element):
             self._rows(element, depth)
         else:
@@ -82,6 +89,7 @@ class Page:
                 self._add(child.tail)
             if tag in CELLS:
                 self._put("\t")
+        self.is_bold = around
         if tag in self.blocks:
             self._end_line()
         self.spans[element] = (start, self.length)
@@ -108,7 +116,7 @@ class Page:
         self.tables += 1
         self.data.append(table)
         for number, row in enumerate(table.iter("tr"), 1):
-            start = self.length
+            start, bold = self.length, _is_bold(row, self.is_bold)
             column = 0
             for cell in (child for child in row if child.tag in CELLS):
                 while waiting.get(column, 0):
@@ -117,7 +125,7 @@ class Page:
                     self.empty += 1
                     self._put("\t")
                 self.in_cell += 1
-                self._walk_cell(cell, depth + 2)
+                self._walk_cell(cell, depth + 2, bold)
                 self.in_cell -= 1
                 wide, high = (_span(cell, "colspan"), _span(cell, "rowspan")) if self.empty < MOST_EMPTY else (1, 1)
                 wide = max(1, min(wide, MOST_COLUMNS - column))
@@ -138,12 +146,14 @@ class Page:
                 self._put("\n")
             self.spans[row] = (start, self.length)
 
-    def _walk_cell(self, cell: etree._Element, depth: int) -> None:
+    def _walk_cell(self, cell: etree._Element, depth: int, bold: bool) -> None:
         start = self.length
+        around, self.is_bold = self.is_bold, _is_bold(cell, bold)
         self._add(cell.text)
         for child in cell:
             self._walk(child, depth)
             self._add(child.tail)
+        self.is_bold = around
         while self.length > start and self.pieces[-1] == " ":
             self.pieces.pop()
             self.length -= 1
@@ -157,6 +167,8 @@ class Page:
             folded = folded[1:]
         if folded:
             self._put(folded)
+        if self.is_bold and self.in_cell and folded.strip():
+            self.bold.append((self.length - len(folded), self.length))
 
     def _end_line(self) -> None:
         end = " " if self.in_cell else "\n"
@@ -176,6 +188,14 @@ def _is_data(table: etree._Element) -> bool:
     if sum(len(row) > 1 for row in rows) <= len(rows) / 2:
         return False
     return all(sum(map(len, cell.itertext())) < LONGEST_CELL for row in rows for cell in row)
+
+
+def _is_bold(element: etree._Element, around: bool) -> bool:
+    """Whether the text of an element is bold, in one that is or is not."""
+    if weight := WEIGHT.search(element.get("style") or ""):
+        said = weight[1].lower()
+        return around if said == "inherit" else said in BOLD_WEIGHTS or (said.isdecimal() and int(said) >= LIGHTEST_BOLD)
+    return around or element.tag in BOLD
 
 
 def _is_note_mark(raised: etree._Element, before: str) -> bool:

@@ -7,6 +7,8 @@ Decisions
 * A row is a task; each of its units carries the cell that names it.
 * Of several columns of tasks the first groups the others: it is the task only of a row that names units and says no other.
 * A cell that holds nothing but a stroke (/, —, 无) is empty.
+* Where the head says so (黑体为牵头单位) the names in bold lead, and the others have the column's role, or the one that the head has for
+  them (其余为配合单位). A cell of nothing but bold names says nothing of the kind, unless it names one body.
 * The line ends of a cell are blanks (`loaders.formats.content`): between two bodies they part them, within a name they are the printer's.
 """
 
@@ -19,7 +21,7 @@ from functools import cache, lru_cache
 
 from loaders.document import Document
 from loaders.grammar import deadlines, grid
-from loaders.grammar.duties.formula import Formula, as_list, parse
+from loaders.grammar.duties.formula import Formula, Part, as_list, parse
 from loaders.grammar.duties.tasks import first_clause, rows
 from loaders.grammar.duties.units import Units
 from loaders.grammar.duties.words import bare_verbs, label_kinds, labels, verbs, words
@@ -116,9 +118,57 @@ def _answers(document: Document, role: Role, row: grid.Row, column: int) -> Iter
     start, end = row.cells[column]
     said = _parted(document.text[start : min(end, start + LONGEST_CELL)])
     formula = parse(said, 0, len(said))
-    parts = formula.parts if formula else as_list(said, 0, len(said), role, "duty.cell")
+    parts = formula.parts if formula else _led(row, column, said, as_list(said, 0, len(said), role, "duty.cell"))
     for answer in rows(document, Units(start, end, Formula(tuple(parts))), parts):
         yield replace(answer, evidence=evidence)
+
+
+# --- names in bold
+
+
+@cache
+def _bold_leads() -> re.Pattern[str]:
+    """What a head says where bold names lead: 黑体为牵头单位, 牵头单位加粗."""
+    bold = alternatives(words("table", "bold"))
+    lead = alternatives([word for word, kind in label_kinds().items() if kind == Role.LEAD])
+    return re.compile(f"(?:{bold}).*?(?:{lead})|(?:{lead}).*?(?:{bold})")
+
+
+def _led(row: grid.Row, column: int, said: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """The list of a cell, taken apart where the head says that the names in bold lead."""
+    head = row.heads[column]
+    note = _bold_leads().search(head)
+    if note is None or not parts:
+        return parts
+    (part,) = parts
+    bold = _bold(row, column, said)
+    leads = tuple(name for name in part.names if 2 * sum(bold[name.start : name.end]) > name.end - name.start)
+    others = tuple(name for name in part.names if name not in leads)
+    if not leads or (not others and len(leads) > 1):
+        return parts
+    lead = replace(part, role=Role.LEAD, words=head, names=leads, open_list=part.open_list and not others)
+    return (lead, replace(part, role=_role_beside(head, note.end(), part.role), names=others)) if others else (lead,)
+
+
+def _role_beside(head: str, behind: int, role: Role) -> Role:
+    """The role of those who do not lead: that of the column, unless the head has another `behind` what it says of bold names."""
+    kinds = [label_kinds()[label[0]] for label in _label().finditer(head, 0 if role is Role.LEAD else behind)]
+    return next((Role(kind) for kind in reversed(kinds) if kind in set(Role) - {Role.LEAD}), role)
+
+
+def _bold(row: grid.Row, column: int, said: str) -> list[bool]:
+    """Which of the words of a cell are bold; they are those of the text but for blanks and for marks that were put between."""
+    text, source = row.document.text, row.document.source
+    places = (i for i in range(*row.cells[column]) if not text[i].isspace())
+    place = next(places, None)
+    bold: list[bool] = []
+    for character in said:
+        if place is None or text[place] != character:
+            bold.append(False)
+            continue
+        bold.append(source.is_bold(source.starts[place]))
+        place = next(places, None)
+    return bold
 
 
 # --- names on lines of their own
