@@ -137,8 +137,12 @@ class _Reaching:
         here = next(iter(places.values()))
         for i, place in places.items():
             self.last[i] = cells[i - 1], place.table, place.row + place.row_span - 1
-        reached = {i: span for i, (span, table, last) in self.last.items() if i not in places and table == here.table and last >= here.row}
-        return tuple(reached.get(i, span) for i, span in enumerate(cells, 1))
+        return tuple(span if i in places else self._above(i, here) or span for i, span in enumerate(cells, 1))
+
+    def _above(self, column: int, here: Cell) -> Span | None:
+        """The cell above that reaches down to a column of the row of `here`."""
+        span, table, last = self.last.get(column, ((0, 0), -1, -1))
+        return span if table == here.table and last >= here.row else None
 
 
 def _place(document: Document, span: Span) -> Cell | None:

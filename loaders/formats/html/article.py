@@ -118,7 +118,7 @@ class Article:
 
     def _is_plan(self, table: etree._Element) -> bool:
         """Whether the first rows of a table of data have two heads of a plan's columns (重点任务, 牵头单位), and no cell is a link."""
-        heads = ["".join(cell.itertext()).strip() for row in islice(table.iter("tr"), 2) for cell in row]
+        heads = ["".join(cell.itertext()).strip() for row in islice(table.iter("tr"), 2) for cell in row.iterchildren("*")]
         said = {head for head in heads if len(head) <= LONGEST_HEAD and any(word in head for word in words()["heads"])}
         return len(said) > 1 and self.page.linked(table) <= MOST_LINKS * self.page.size(table)
 

@@ -202,7 +202,12 @@ def _with_objects(text: str, start: int, end: int, level: str) -> Iterator[Part]
     """Clauses whose verb has an object: 市发改委负责综合协调，市财政局负责资金保障. A clause with 的 only describes something."""
     for clause in _CLAUSE.finditer(text, start, end):
         verb = words.bare_verbs().search(text, clause.start() + 2, clause.end())
-        if verb and "的" not in clause.group() and (names := _names(text, clause.start(), verb.start(), level, strict=True)):
+        if (
+            verb
+            and "的" not in clause.group()
+            and not _inside(text, start, verb.start() + 1)[-1]
+            and (names := _names(text, clause.start(), verb.start(), level, strict=True))
+        ):
             yield Part(words.verb_roles()[verb["verb"]], verb.group(), names, "duty.object", is_open(text[clause.start() : verb.start()]))
 
 

@@ -23,7 +23,7 @@ from loaders.document import Document
 from loaders.grammar import deadlines, grid
 from loaders.grammar.duties.formula import Formula, Part, as_list, parse
 from loaders.grammar.duties.tasks import first_clause, rows
-from loaders.grammar.duties.units import Units
+from loaders.grammar.duties.units import Units, whole
 from loaders.grammar.duties.words import bare_verbs, label_kinds, labels, verbs, words
 from loaders.grammar.names import is_body, is_collective, is_place, level_of, own_place
 from loaders.grammar.names.words import alternatives, compiled
@@ -116,7 +116,7 @@ def _answers(document: Document, role: Role, row: grid.Row, column: int) -> Iter
     """The bodies of one cell: by its own formula where it has one, else all in the column's role."""
     evidence = row.evidence(column)
     start, end = row.cells[column]
-    said = _parted(document.text[start : min(end, start + LONGEST_CELL)])
+    said = _parted(document.text[start : whole(document.text, start, min(end, start + LONGEST_CELL), end)])
     formula = parse(said, 0, len(said))
     parts = formula.parts if formula else _led(row, column, said, as_list(said, 0, len(said), role, "duty.cell"))
     for answer in rows(document, Units(start, end, Formula(tuple(parts))), parts):

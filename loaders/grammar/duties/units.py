@@ -64,7 +64,7 @@ def _same_roles(a: Units, b: Units) -> bool:
 def _merged(a: Units, b: Units) -> Units:
     formula = replace(
         a.formula,
-        parts=tuple(replace(p, sole=False) for p in (*a.formula.parts, *b.formula.parts)),
+        parts=tuple(replace(p, sole=False) if p.sole else p for p in (*a.formula.parts, *b.formula.parts)),
         deadline=a.formula.deadline or b.formula.deadline,
         blanket=a.formula.blanket or b.formula.blanket,
     )
@@ -101,6 +101,13 @@ def _next_bracket(text: str, start: int, end: int) -> int:
     return match.start() if match else -1
 
 
+def whole(text: str, start: int, limit: int, end: int) -> int:
+    """Where a list that is read up to `limit` only ends: behind its last separator, so that no name is cut."""
+    if limit >= end:
+        return end
+    return max((text.rfind(mark, start, limit) for mark in "、，,；;"), default=-1) + 1 or limit
+
+
 def _labelled(text: str, start: int, end: int, bracketed: list[Units]) -> Iterator[Units]:
     """A label at the beginning of a line or a sentence; its list runs to the full stop or the line's end. Labels inside that list are
     part of it."""
@@ -111,12 +118,12 @@ def _labelled(text: str, start: int, end: int, bracketed: list[Units]) -> Iterat
         before = text[max(start, match.start() - 8) : match.start()].rstrip(" \u3000\t")
         if words.label_kinds()[match["label"]] == "other" or (before and before[-1] not in "。\n）)】"):
             continue
-        stop = next(
-            (i for i in range(match.end(), min(end, match.end() + LONGEST_BRACKET)) if text[i] in "。\n"),
-            min(end, match.end() + LONGEST_BRACKET),
-        )
+        limit = min(end, match.end() + LONGEST_BRACKET)
+        stop = next((i for i in range(match.end(), limit) if text[i] in "。\n"), whole(text, match.end(), limit, end))
         formula = parse(text, match.start(), stop)
-        if formula:
+        if formula is None:
+            behind = stop
+        else:
             yield Units(match.start(), stop, formula)
             around = bisect_right(bracketed, match.start(), key=_START) - 1
             if around < 0 or bracketed[around].end <= match.start():  # else the bracket is the statement

@@ -24,7 +24,7 @@ LONGEST = 45
 
 _ENDS = alternatives(words()["groups"])
 _END = re.compile(f"(?:{_ENDS})")
-_NAME = re.compile(r"[^\s，。；：、,;:（）()《》]+$")
+_NAME = re.compile(r"[^\s，。；：、,;:（）()《》<>]+$")
 _FOUNDING = re.compile(rf".*(?:{alternatives(words()['founding'])})")
 _LEVELS = "省市区县州"
 _BARE = re.compile(rf"[{_LEVELS}]?(?:工作|专项)?(?:{_ENDS})")
@@ -51,6 +51,8 @@ def groups(text: str) -> tuple[Group, ...]:
         if name is None:
             continue
         start = end.end() - len(name[0])
+        if len(name[0]) == LONGEST and _NAME.fullmatch(text[start - 1 : start]):  # the name goes on before: too long for one
+            continue
         if founded := _FOUNDING.match(text[start : end.start()]):
             start += founded.end()
         written = text[start : end.end()]

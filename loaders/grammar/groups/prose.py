@@ -12,7 +12,7 @@ from loaders.grammar.groups.posts import Seat, alternatives, seat, seats, withou
 from qgraph.model import Evidence, MemberRole, Membership
 
 LONGEST_LIST = 1500  # characters of a list of members
-LONGEST_OFFICE = 30  # characters before 办公室
+LONGEST_OFFICE = 45  # characters before 办公室, as long as the name of a group
 LONGEST_FOUNDER = 60  # characters from a break to the seat, founder and verb of founding between
 
 _SEATS: dict[str, list[str]] = words()["seats"]
@@ -44,9 +44,11 @@ _HOST = re.compile(
     r"(?P<host>(?:(?!办公室(?:均|分别|暂)?(?:设|挂靠))(?:[^，。；：,;:（）()\n]|[（(][^（）()\n]{1,15}[）)])){2,40}?)"
     r"(?=[，。；,;）)\n]|内[，。；]|$)"
 )
-_BEFORE_OFFICE = re.compile(r"[^，。；：、,;:\s（）()]{0,30}$")
-_DIRECTOR = re.compile(rf"(?P<office>[^，。；：、,;:\s（）()]{{0,30}}办公室)主任由{_WHO}(?:兼任|担任)")
-_DIRECTS = re.compile(rf"(?:由|[，。；,;]|^)\s*{_WHO}(?:兼任|担任)(?P<office>[^，。；：、,;:\s（）()]{{0,30}}办公室)主任")
+_IN_NAME = r"[^，。；：、,;:\s（）()]"
+_OFFICE = rf"(?<!{_IN_NAME}){_IN_NAME}{{0,{LONGEST_OFFICE}}}"  # from a break on: a longer name is none
+_BEFORE_OFFICE = re.compile(_OFFICE + "$")
+_DIRECTOR = re.compile(rf"(?P<office>{_OFFICE}办公室)主任由{_WHO}(?:兼任|担任)")
+_DIRECTS = re.compile(rf"(?:由|[，。；,;]|^)\s*{_WHO}(?:兼任|担任)(?P<office>{_IN_NAME}{{0,{LONGEST_OFFICE}}}办公室)主任")
 
 
 def find(document: Document, named: tuple[Group, ...]) -> Iterator[Membership]:

@@ -16,7 +16,7 @@ _BLANKS = r"[ \t　]*"
 _ROLE = {post: MemberRole(role) for role, posts in _SEATS.items() for post in posts}
 _LABELS = alternatives(list(_ROLE), _BLANKS)
 _LABEL = re.compile(
-    rf"(?:^|[；;。]){_BLANKS}(?P<label>{_LABELS}){_BLANKS}(?:单位)?{_BLANKS}[:：](?P<rest>[^\n；;。]*)",
+    rf"(?:^|[；;。]){_BLANKS}(?P<label>{_LABELS}){_BLANKS}(?:单位{_BLANKS})?[:：](?P<rest>[^\n；;。]*)",
     re.MULTILINE,
 )
 LONGEST_LINE = 80
@@ -32,7 +32,7 @@ def find(document: Document, named: tuple[Group, ...]) -> Iterator[Membership]:
             continue
         of, role = group.full, _ROLE[re.sub(r"\s", "", label["label"])]
         first = label.start("label"), label.end()
-        one = person_and_post(label["rest"])
+        one = person_and_post(label["rest"]) if len(label["rest"]) <= LONGEST_LINE else None
         if one is None:
             yield from _units(document, label, role, of)
             continue
@@ -52,8 +52,10 @@ def _units(document: Document, label: re.Match[str], role: MemberRole, of: str) 
     evidence = document.evidence(label.start("label"), label.end())
     is_open = listed.endswith("等")
     held = seats(listed.removesuffix("等"))
-    bodies = [name.as_written for name in names.split_bodies(listed) if len(name.as_written) <= LONGEST_LINE]
+    bodies = [name.as_written for name in names.split_bodies(listed)]
     for one in held or [Seat(body) for body in bodies if names.is_body(body)]:
+        if len(one.body) > LONGEST_LINE:
+            continue
         yield Membership(evidence, "group.units", one.body, role, of, one.person, one.post, is_open)
 
 

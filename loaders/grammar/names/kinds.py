@@ -8,6 +8,7 @@ from functools import cache
 from loaders.grammar.names.words import alternatives, collective_pattern, compiled, table, words
 from qgraph.model import BodyKind
 
+LONGEST_NAME = 60  # characters, plates left out
 PLATE = re.compile(r"[（(〔【<＜〈][^（()）〔〕【】<>＜＞〈〉]{1,30}[）)〕】>＞〉]")
 
 
@@ -38,9 +39,10 @@ def is_collective(name: str) -> bool:
 
 
 def is_body(name: str) -> bool:
-    """Whether a name ends as the names of bodies do; a class may also end in a place (各县（市、区）) or be one (各地)."""
+    """Whether a name ends as the names of bodies do, and is no longer than one can be; a class may also end in a place (各县（市、区）) or
+    be one (各地)."""
     core = bare(name)
-    if len(core) < 2 or core.endswith(_false_ends()):
+    if not 2 <= len(core) <= LONGEST_NAME or core.endswith(_false_ends()):
         return False
     if core.endswith(_ends_of_bodies()):
         return True

@@ -18,7 +18,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from loaders.document import CLOSING, OPENING
-from loaders.grammar.names.kinds import bare, is_body, is_collective, is_place
+from loaders.grammar.names.kinds import LONGEST_NAME, bare, is_body, is_collective, is_place
 from loaders.grammar.names.words import alternatives, compiled, generic_pattern, not_levels, table, words
 from qgraph.registries.places import candidates
 
@@ -26,7 +26,6 @@ SEPARATORS = "、，,；;\n\t"
 CONJUNCTION = re.compile(r"以及|及|和|与|暨")
 MASKED = re.compile(r"[XＸx×✕*＊○〇]{2,}|[某]")
 BLANK = " \u3000\t\r\n"
-LONGEST_NAME = 60
 LONGEST_PIECE = 300  # characters without a separator; a longer piece is no list of bodies and is left whole
 
 
@@ -120,7 +119,7 @@ def _open_head() -> re.Pattern[str]:
     """A class that waits for the noun behind the separator: 各县, 市直有关部门, 各市."""
     tails = alternatives(words("tails", "words"))
     return re.compile(
-        f"(?:各|有关|相关|.{{0,8}}各|.{{0,8}}有关|.{{0,8}}相关)*(?:{tails}){_ALTERNATIVES}|(?:[省市区县州](?:级|直)(?:各|有关|相关)*(?:部门|单位))"
+        f"(?:(?:(?!各|有关|相关).){{0,8}}(?:各|有关|相关))*(?:{tails}){_ALTERNATIVES}|(?:[省市区县州](?:级|直)(?:各|有关|相关)*(?:部门|单位))"
     )
 
 
