@@ -1,4 +1,4 @@
-"""What a name in a question means in a store: a plan, a place, an indicator, the bodies of a type.
+"""What a name in a question means in a store: a plan, a place, an indicator. For bodies see `bodies`.
 
 Decisions
 ---------
@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from qgraph.errors import AmbiguousError, NotFoundError
-from qgraph.model import BodyKind, Jurisdiction, Level
-from qgraph.registries import bodies, body_types, indicators, places
+from qgraph.model import BodyKind, Level
+from qgraph.registries import body_types, indicators, places
 from qgraph.store import Row, Store
 
 LEVELS = list(Level)  # the nation first
@@ -41,17 +41,6 @@ class Organ:
     type_id: str | None
     place: str  # URI
     plates: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What the name of a body means: its type, where a registry knows one, and the bodies of the store it covers."""
-
-    name: str
-    type: body_types.BodyType | None
-    organs: tuple[Organ, ...]
-    place: Spot | None  # set where the question, or the name, is about one place
-    around: tuple[Organ, ...]  # all bodies of that place and of those above it; without a place, all there are, or those of a level
 
 
 def text(value: object) -> str | None:
@@ -99,14 +88,14 @@ def place(name: str, known: dict[str, Spot]) -> Spot:
     if len(standing) > 1 and (one := places.resolve(name)) and any(spot.adcode == one.adcode for spot in standing):
         standing = [spot for spot in standing if spot.adcode == one.adcode]
     if not standing and (found := places.resolve(name)):
-        return _registered(found, known)
+        return registered(found, known)
     if not standing and len(codes) > 1:
-        rows = [_registered(found, dict(known)) for found in places.candidates(name)]
-        return _one(rows, f"地方 {name}", ((spot.name or "", spot.uri) for spot in rows))
-    return _one(standing, f"地方 {name}", ((_where(spot, known), spot.uri) for spot in standing))
+        rows = [registered(found, dict(known)) for found in places.candidates(name)]
+        return one_of(rows, f"地方 {name}", ((spot.name or "", spot.uri) for spot in rows))
+    return one_of(standing, f"地方 {name}", ((_where(spot, known), spot.uri) for spot in standing))
 
 
-def _registered(found: places.Place, known: dict[str, Spot]) -> Spot:
+def registered(found: places.Place, known: dict[str, Spot]) -> Spot:
     """A place of the register that no plan speaks of, put in `known` with those above it."""
     base = next(iter(known), "").rpartition("/")[0]
     for step in reversed(places.ladder(found.adcode)):
@@ -123,7 +112,7 @@ def plan(store: Store, name: str) -> Row:
         for row in store.run("plans")
         if name in (row["plan"], row["file"], row["title"]) or (text(row["doc_number"]) or "").translate(BRACKETS) == wanted
     ]
-    return _one(found, f"文件 {name}", ((str(row["title"]), str(row["plan"])) for row in found))
+    return one_of(found, f"文件 {name}", ((str(row["title"]), str(row["plan"])) for row in found))
 
 
 BRACKETS = str.maketrans("[【()（）】]", "〔〔〔〕〔〕〕〕", " 　")
@@ -139,39 +128,8 @@ def indicator(store: Store, name: str) -> tuple[Row, indicators.Indicator | None
         found = [row for uri, row in rows.items() if local(uri) == known.id]
     else:
         found = [row for row in rows.values() if row["name"] == name]
-    row = _one(found, f"指标 {name}", ((str(r["name"]), str(r["indicator"])) for r in found))
+    row = one_of(found, f"指标 {name}", ((str(r["name"]), str(r["indicator"])) for r in found))
     return row, indicators.get(local(str(row["indicator"])) or "")
-
-
-def body(store: Store, name: str, known: dict[str, Spot], where: Spot | None = None) -> Asked:
-    """The bodies a name or URI means, in one place or in all. Raises `NotFoundError`, `AmbiguousError`."""
-    speaker = Jurisdiction(where.name, where.level, where.adcode) if where else Jurisdiction()
-    ref = bodies.identify(name, speaker)
-    uri_of_place = next((uri for uri in known if f"{uri.replace('/place/', '/body/')}/" in name), None) if "/" in name else None
-    if uri_of_place:
-        where = known[uri_of_place]
-    elif ref.place_name and where is None:
-        where = place(ref.place_name, known)
-    elif ref.place and where is not None and ref.place != where.adcode:
-        where = next((spot for spot in known.values() if spot.adcode == ref.place), where)
-    around = organs(store, {where.uri, *(step.uri for step in above(where, known))} if where else None)
-    exact = [organ for organ in around if organ.uri == name]
-    if exact:
-        return Asked(exact[0].name, body_types.get(exact[0].type_id or ""), tuple(exact), where, tuple(around))
-    kind = body_types.get(ref.type_id) if ref.type_id else None
-    if where is None and ref.level:  # 市市场监管局: those of every city
-        around = [organ for organ in around if (spot := known.get(organ.place)) and spot.level == ref.level]
-    covered = [organ for organ in around if where is None or organ.place == where.uri]
-    if kind:
-        found = [organ for organ in covered if organ.type_id == kind.id or any(_is(kind, plate) for plate in organ.plates)]
-        return Asked(name, kind, tuple(found), where, tuple(around))
-    found = [organ for organ in covered if name in (organ.name, *organ.plates)]
-    found = found or [organ for organ in covered if organ.name.endswith(ref.core)]
-    if len({(organ.name, organ.place) for organ in found}) > 1:
-        _one(found, f"机构 {name}", ((_title(organ, known), organ.uri) for organ in found))
-    if not found:
-        raise NotFoundError(f"库中没有机构 {name}")
-    return Asked(name, None, tuple(found), where, tuple(around))
 
 
 def full_names(kind: body_types.BodyType) -> tuple[str, ...]:
@@ -207,12 +165,7 @@ def column(spot: Spot, known: dict[str, Spot]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _is(kind: body_types.BodyType, plate: str) -> bool:
-    found = body_types.body_type(plate)
-    return found is not None and found.id == kind.id
-
-
-def _title(organ: Organ, known: dict[str, Spot]) -> str:
+def title(organ: Organ, known: dict[str, Spot]) -> str:
     """The name of a body; one that does not name its place (各有关部门) with the place in front."""
     spot = known.get(organ.place)
     return organ.name if spot is None or not spot.name or spot.name in organ.name else f"{spot.name} {organ.name}"
@@ -225,7 +178,7 @@ def _where(spot: Spot, known: dict[str, Spot]) -> str:
 T = TypeVar("T")
 
 
-def _one(found: list[T], what: str, candidates: Iterable[tuple[str, str]]) -> T:
+def one_of(found: list[T], what: str, candidates: Iterable[tuple[str, str]]) -> T:
     if not found:
         raise NotFoundError(f"库中没有{what}")
     if len(found) > 1:

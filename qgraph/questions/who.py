@@ -20,9 +20,10 @@ from datetime import date
 from typing import Any
 
 from qgraph.model import BodyKind, MemberRole, Status
-from qgraph.questions import names
+from qgraph.questions import bodies, names
+from qgraph.questions.bodies import Asked
 from qgraph.questions.collectives import addressed
-from qgraph.questions.names import Asked, Organ, Spot, text
+from qgraph.questions.names import Organ, Spot, text
 from qgraph.questions.validity import Holder, Validity, holder, name_in, predecessors, validity
 from qgraph.registries import body_types
 from qgraph.store import Row, Store
@@ -115,7 +116,7 @@ def who(
     """
     known = names.spots(store)
     where = names.place(place, known) if place else None
-    asked = names.body(store, body, known, where)
+    asked = bodies.body(store, body, known, where)
     only = str(names.plan(store, plan)["plan"]) if plan else None
     search = _Search(store, known, {str(row["plan"]): row for row in store.run("plans")}, on or date.today())
     found = [duty for duty in search.of(asked) if only is None or duty.plan_uri == only]
@@ -128,9 +129,9 @@ def who(
     adcode = asked.place.adcode if asked.place else None
     before = [body_types.get(type_id) for type_id in sorted(predecessors(kind.id, adcode))] if kind else []
     spot = known.get(one.place) if one else asked.place
-    now = holder(one, spot, search.on) if one else None
-    general = body_types.get(kind.successors[0]) if kind and kind.successors else None
-    successor = now.name if one and now and now.name != one.name else name_in(general, spot) if general else None
+    meant = one or Organ("", asked.name, None, kind.id if kind else None, "")  # none of a place yet: its type says who followed
+    now = holder(meant, spot, search.on)
+    successor = now.name if now and now.name != meant.name else None
     return Answer(
         one.name if one else asked.name,
         one.uri if one else None,

@@ -140,7 +140,7 @@ def _at_place(text: str, speaker: Jurisdiction, on: int | None) -> _Seat | None:
     for cut, found, kind in sorted(cuts, key=lambda c: c[2] is None):
         written, core = text[:cut], text[cut:]
         if kind is None:
-            kind = body_type(_without_organ(core))
+            kind = body_type(_without_organ(core)) or body_type(core.removeprefix(written[-1]))  # 泰安市|市|财政局
         full = any(written.endswith(place.name) for place in found)
         if kind is None and not (full and len(core) > 1 and kind_of(core)):
             continue
