@@ -48,6 +48,7 @@ lint: .venv/dev.done      ## format, style, types
 score: .venv/dev.done     ## the labelled documents of SHARED against what we read
 	$(BIN)/python -m benchmarks.score $(SHARED)
 	$(BIN)/python -m benchmarks.brackets $(SHARED)
+	$(BIN)/python -m benchmarks.naming $(SHARED)
 
 bench: .venv/dev.done     ## ratios, measured side by side, into benchmarks/RESULTS.md
 	$(BIN)/python -m benchmarks $(SHARED)

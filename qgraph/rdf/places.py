@@ -180,7 +180,8 @@ def _body(speaker: Speaker, name: str, collective: bool) -> BodyNode:
     own = speaker.jurisdiction.name if not speaker.jurisdiction.adcode else None  # a place no register knows
     ref = bodies.identify(name.removeprefix(own) or name if own else name, speaker.jurisdiction, speaker.year)
     key, of_place = _seat(ref, speaker)
-    node = _body_node(key, ref.type_id or identity.unnamed(ref.core), _full_name(ref), ref.kind, ref.type_id, ref.plate)
+    local = ref.type_id if ref.type_id and ref.type_id not in body_types.words()["several"] else identity.unnamed(ref.core)
+    node = _body_node(key, local, _full_name(ref), ref.kind, ref.type_id, ref.plate)
     return BodyNode(node.uri, key, node.triples | of_place)
 
 
@@ -216,7 +217,7 @@ def _full_name(ref: bodies.BodyRef) -> str:
     kind = body_types.get(ref.type_id) if ref.type_id else None
     if place and place.adcode == places.NATION:
         return kind.national[0] if kind and kind.national else ref.core
-    if kind is None:
+    if kind is None or kind.id in body_types.words()["several"]:
         return (place.name if place else ref.place_name or "") + ref.core
     usual = (kind.province if ref.level is Level.PROVINCE else kind.local) or kind.name
     return (place.name if place else ref.place_name or "") + usual

@@ -113,7 +113,8 @@ def reforms() -> list[Reform]:
 
 @cache
 def words() -> dict[str, Any]:
-    """The words that names of bodies are built of (`body_words.toml`): `endings`, `organs`, `collective_…`, `prefixes`, `kinds`."""
+    """The words that names of bodies are built of (`body_words.toml`): `endings`, `organs`, `collective_…`, `several`, `prefixes`,
+    `kinds`."""
     table = tomllib.loads(tables.data(WORDS).read_text(encoding="utf-8"))
     return {**table["words"], "prefixes": table["prefixes"], "kinds": table["kinds"]}
 

@@ -25,7 +25,7 @@ PLACED = re.compile(r"ontology/data/([\w.-]+)(?:, line (\d+))?: (.*)", re.DOTALL
 def problems() -> list[Problem]:
     """Every problem of the tables; empty where all is sound."""
     found: list[Problem] = []
-    for check in (_places, _types, _reforms, _indicators, _figures):
+    for check in (_places, _types, _several, _reforms, _indicators, _figures):
         try:
             found += check()
         except DataError as error:
@@ -64,6 +64,15 @@ def _types() -> Iterator[Problem]:
     seen.clear()
     for row in tables.rows(body_types.TYPES, body_types.TYPE_COLUMNS):
         yield from _shared(seen, row, row.names("national"))
+
+
+def _several() -> Iterator[Problem]:
+    known = {kind.id for kind in body_types.types()}
+    for type_id in body_types.words()["several"]:
+        if type_id not in known:
+            yield Problem(
+                body_types.WORDS, 1, f"several: no type of bodies has the id {type_id!r}; see the column id of {body_types.TYPES}"
+            )
 
 
 def _shared(seen: dict[str, str], row: tables.Row, names: tuple[str, ...]) -> Iterator[Problem]:
