@@ -52,6 +52,8 @@ def words(fact: str) -> str:
     row = dict(facts[fact].row)
     if facts[fact].kind == "target":
         row |= {"figure": figure(row), "from": base(row)}
+    if facts[fact].kind == "task":
+        row["deadline"] = row["deadline"] or row["deadline_as_written"]
     if facts[fact].kind == "funding":
         row["top_up"] = t("funding.on_top_of", payer=payer(row["on_top_of"])) if row["on_top_of"] else ""
         row |= {"payer": payer(row["payer"]), "sum": money(row), "hoped": t("funding.sought") if row["sought"] else ""}
