@@ -26,6 +26,7 @@ _DATE = (
 _ANY = re.compile(_DATE)
 _BEFORE = re.compile(_DATE + r"(?:之|以)?前(?!后|期|景|述|置|三|[0-9一二三四五六七八九十]+[名位])")
 _BY_DEED = re.compile(r"(?<![\u4e00-\u9fff\d到至])(?=20\d\d\s?年)" + _DATE + r"(?:年?内)?(?=(?:全面|基本|力争|实现|完成|建成)(?!小康))")
+LONGEST_LABELLED = 200  # characters behind a label or in a cell; more is a text, not a time
 LONGEST = 30  # characters of words that only say when
 LONGEST_TERM = 1000  # days, months or years behind the day of issue; a longer one is a slip
 _TIME = re.compile(
@@ -74,7 +75,7 @@ def stated(text: str, start: int, end: int) -> Deadline | None:
 def labelled(text: str, start: int, end: int, issued_on: str | None = None) -> Deadline | None:
     """The deadline behind a label; words without a date (长期坚持) stay as written. `issued_on` is the plan's YYYY-MM-DD."""
     written = text[start:end].strip(" ，,；;。、\u3000\n")
-    if not written:
+    if not 0 < len(written) <= LONGEST_LABELLED:
         return None
     again = next((name for name, pattern in _RECURRENCES.items() if pattern.search(written)), None)
     if digits := _DIGITS.search(written):

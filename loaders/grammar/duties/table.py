@@ -31,6 +31,7 @@ from qgraph.model import Responsibility, Role, Task
 
 LONGEST_HEAD = 14  # characters in one cell of a head
 LONGEST_TITLE = 40
+LONGEST_NUMBER = 40  # characters: 二、（三）12 and the like
 LONGEST_CELL = 2000  # characters in which units are looked for; a longer cell holds a page, not a list
 LONGEST_NAME = 60
 SHORTEST_NAME = 4  # characters of a name behind which another begins without a mark: 市委市政府 stays as it is
@@ -81,13 +82,13 @@ def _task(row: grid.Row, issued_on: str | None) -> Task | None:
     title = text[span[0] : span[1]].strip(" \u3000。；;")
     if len(title) > LONGEST_TITLE:
         title = first_clause(text, span[0], span[1])
-    due = next((deadlines.labelled(text, *row.cells[i], issued_on) for i in _filled(row, "deadline")), None) or deadlines.stated(
-        text, *span
-    )
+    number = row.first("number").strip(" .、．")
+    labelled = (deadlines.labelled(text, *row.cells[i], issued_on) for i in _filled(row, "deadline"))
+    due = next(labelled, None) or deadlines.stated(text, *span)
     return Task(
         evidence=row.evidence(column),
         rule="duty.row",
-        number=row.first("number").strip(" .、．"),
+        number=number if len(number) <= LONGEST_NUMBER else "",
         title=title,
         deadline=due.date if due else None,
         deadline_as_written=due.as_written if due else None,
