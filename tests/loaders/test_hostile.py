@@ -161,7 +161,11 @@ MEASURED = """
 import pathlib, resource, sys, time
 import loaders
 plan = loaders.read(pathlib.Path(sys.argv[1]))
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
+status = pathlib.Path("/proc/self/status")  # of this program alone: on Linux `ru_maxrss` remembers the process that started it
+if status.is_file():
+    peak = int(next(line.split()[1] for line in status.read_text().splitlines() if line.startswith("VmHWM"))) / 2**10
+else:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
 print(peak, time.process_time(), len(plan.targets) + len(plan.tasks) + len(plan.funding))
 """
 
