@@ -6,9 +6,6 @@ bodies, indicators and places stands in the place graphs (`places`), to which th
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterator
-
 from pyoxigraph import NamedNode, Quad
 
 from qgraph.model import Evidence, Fact, Heading, Plan, Source, Task
@@ -57,7 +54,7 @@ class _Writer:
         for heading in plan.headings:
             self._clause(heading)
         self.tasks = [names.fact(task) for task in plan.tasks]
-        for target, node in self._held("Target", plan.targets):
+        for target, node in zip(plan.targets, self._held("Target", plan.targets), strict=True):
             self._link(node, "indicator", places.indicator(target.indicator))
         for position, task in enumerate(plan.tasks):
             self._task(self.tasks[position], task, position)
@@ -67,7 +64,8 @@ class _Writer:
             node = self._fact(names.fact(seat), "Membership", seat, position)
             self._link(node, "body", self.speaker.body(seat.body).uri)
             self._link(node, "ofGroup", self.speaker.body(seat.of).uri)
-        deque((*self._held("FundingLine", plan.funding), *self._held("Programme", plan.programmes)), maxlen=0)
+        self._held("FundingLine", plan.funding)
+        self._held("Programme", plan.programmes)
         for position, mention in enumerate(plan.bodies):
             node = self._fact(names.fact(mention), "Mention", mention, position)
             self._link(node, "body", self.speaker.named(mention).uri)
@@ -111,13 +109,15 @@ class _Writer:
         for name, value in values.items():
             self._value(node, name, value)
 
-    def _held(self, kind: str, facts: tuple[Held, ...]) -> Iterator[tuple[Held, NamedNode]]:
+    def _held(self, kind: str, facts: tuple[Held, ...]) -> list[NamedNode]:
         """The nodes of facts that a task may hold, each with a link to the one that does."""
+        nodes = []
         for position, (fact, task) in enumerate(zip(facts, task_of(self.plan, facts), strict=True)):
             node = self._fact(self.names.fact(fact), kind, fact, position)
             if task is not None:
                 self._link(node, "ofTask", self.tasks[task])
-            yield fact, node
+            nodes.append(node)
+        return nodes
 
     def _task(self, uri: str, task: Task, position: int) -> None:
         node = self._fact(uri, "Task", task, position)
