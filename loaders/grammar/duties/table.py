@@ -17,24 +17,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache
 
 from loaders.document import Document
 from loaders.grammar import deadlines, grid
-from loaders.grammar.duties.formula import Formula, Part, as_list, parse
+from loaders.grammar.duties.bold import led
+from loaders.grammar.duties.formula import Formula, as_list, parse
+from loaders.grammar.duties.lines import parted
 from loaders.grammar.duties.tasks import first_clause, rows
 from loaders.grammar.duties.units import Units, whole
-from loaders.grammar.duties.words import bare_verbs, label_kinds, labels, verbs, words
-from loaders.grammar.names import is_body, is_collective, is_place, level_of, own_place
-from loaders.grammar.names.words import alternatives, compiled
+from loaders.grammar.duties.words import label_kinds, words
+from loaders.grammar.names.words import alternatives
 from qgraph.model import Responsibility, Role, Task
 
 LONGEST_HEAD = 14  # characters in one cell of a head
 LONGEST_TITLE = 40
 LONGEST_NUMBER = 40  # characters: 二、（三）12 and the like
 LONGEST_CELL = 2000  # characters in which units are looked for; a longer cell holds a page, not a list
-LONGEST_NAME = 60
-SHORTEST_NAME = 4  # characters of a name behind which another begins without a mark: 市委市政府 stays as it is
 UNITS_WORD = re.compile(r"(?:单位|部门|处室|科室|主体)")
 
 
@@ -117,97 +116,8 @@ def _answers(document: Document, role: Role, row: grid.Row, column: int) -> Iter
     """The bodies of one cell: by its own formula where it has one, else all in the column's role."""
     evidence = row.evidence(column)
     start, end = row.cells[column]
-    said = _parted(document.text[start : whole(document.text, start, min(end, start + LONGEST_CELL), end)])
+    said = parted(document.text[start : whole(document.text, start, min(end, start + LONGEST_CELL), end)])
     formula = parse(said, 0, len(said))
-    parts = formula.parts if formula else _led(row, column, said, as_list(said, 0, len(said), role, "duty.cell"))
+    parts = formula.parts if formula else led(row, column, said, as_list(said, 0, len(said), role, "duty.cell"))
     for answer in rows(document, Units(start, end, Formula(tuple(parts))), parts):
         yield replace(answer, evidence=evidence)
-
-
-# --- names in bold
-
-
-@cache
-def _bold_leads() -> re.Pattern[str]:
-    """What a head says where bold names lead: 黑体为牵头单位, 牵头单位加粗."""
-    bold = alternatives(words("table", "bold"))
-    lead = alternatives([word for word, kind in label_kinds().items() if kind == Role.LEAD])
-    return re.compile(f"(?:{bold}).*?(?:{lead})|(?:{lead}).*?(?:{bold})")
-
-
-def _led(row: grid.Row, column: int, said: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    """The list of a cell, taken apart where the head says that the names in bold lead."""
-    head = row.heads[column]
-    note = _bold_leads().search(head)
-    if note is None or not parts:
-        return parts
-    (part,) = parts
-    bold = _bold(row, column, said)
-    leads = tuple(name for name in part.names if 2 * sum(bold[name.start : name.end]) > name.end - name.start)
-    others = tuple(name for name in part.names if name not in leads)
-    if not leads or (not others and len(leads) > 1):
-        return parts
-    lead = replace(part, role=Role.LEAD, words=head, names=leads, open_list=part.open_list and not others)
-    return (lead, replace(part, role=_role_beside(head, note.end(), part.role), names=others)) if others else (lead,)
-
-
-def _role_beside(head: str, behind: int, role: Role) -> Role:
-    """The role of those who do not lead: that of the column, unless the head has another `behind` what it says of bold names."""
-    kinds = [label_kinds()[label[0]] for label in _label().finditer(head, 0 if role is Role.LEAD else behind)]
-    return next((Role(kind) for kind in reversed(kinds) if kind in set(Role) - {Role.LEAD}), role)
-
-
-def _bold(row: grid.Row, column: int, said: str) -> list[bool]:
-    """Which of the words of a cell are bold; they are those of the text but for blanks and for marks that were put between."""
-    text, source = row.document.text, row.document.source
-    places = (i for i in range(*row.cells[column]) if not text[i].isspace())
-    place = next(places, None)
-    bold: list[bool] = []
-    for character in said:
-        if place is None or text[place] != character:
-            bold.append(False)
-            continue
-        bold.append(source.is_bold(source.starts[place]))
-        place = next(places, None)
-    return bold
-
-
-# --- names on lines of their own
-
-_CUT = re.compile("[、，,；;。：:]")
-
-
-@lru_cache(maxsize=4096)
-def _parted(cell: str) -> str:
-    """The words of a cell with a mark between bodies that only blanks part, or nothing at all; all other blanks between Chinese go."""
-    said = ""
-    for piece in cell.split():
-        said += (_mark(said[-LONGEST_NAME:], piece) if said else "") + piece
-    return re.sub(r"[^、，,；;。：:（）()]+", lambda name: _run_on(name[0]), said)
-
-
-def _mark(left: str, right: str) -> str:
-    """What parts two pieces of a cell that stood on two lines."""
-    before, behind = _CUT.split(left)[-1], _CUT.split(right)[0]
-    if not before:
-        return ""
-    if labels().match(right) or verbs().search(before) or bare_verbs().search(before):
-        return "；"
-    if left[-1].isascii() and right[0].isascii():
-        return " "
-    if any(m.start() < len(before) < m.end() for m in compiled("compounds", "whole", "%s").finditer(before + behind)):
-        return ""
-    if level_of(behind) or own_place(behind) or is_place(behind) or is_collective(behind):
-        return "、" if is_body(before) or is_place(before) else ""
-    return "、" if is_body(before) and is_body(behind) and behind not in words("table", "organs") else ""
-
-
-def _run_on(name: str) -> str:
-    """Two bodies of one level with nothing between, as a full line of a narrow column leaves them: 市商务局市教育局."""
-    level = level_of(name)
-    if not level or len(name) > LONGEST_NAME:
-        return name
-    for at in range(SHORTEST_NAME, len(name) - SHORTEST_NAME + 1):
-        if level_of(name[at:]) == level and is_body(name[:at]) and is_body(name[at:]):
-            return f"{name[:at]}、{_run_on(name[at:])}"
-    return name
