@@ -248,6 +248,7 @@ class Responsibility:
     sole: bool = False  # （A负责）
     open_list: bool = False  # the list ends in 等
     inherited: bool = False  # from a bracket on a heading above
+    doubt: str | None = None  # why the name may be none (markup, a formula, half a bracket), else None
     status: Status = Status.PROPOSED
 
 

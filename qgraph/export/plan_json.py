@@ -178,6 +178,7 @@ def _responsibility(r: Responsibility, certainty: dict[str, float]) -> Json:
         "sole": r.sole,
         "open_list": r.open_list,
         "inherited": r.inherited,
+        "doubt": r.doubt,
         **_fact(r.evidence, r.rule, certainty),
     }
 

@@ -81,6 +81,7 @@ class Obligation:
     sole: bool
     open_list: bool
     inherited: bool
+    doubt: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +312,7 @@ class _Search:
             sole=row.get("sole") is True,
             open_list=row.get("open_list") is True,
             inherited=row.get("inherited") is True,
+            doubt=text(row.get("doubt")),
         )
 
     def _held(self, organ: Organ, issued: str | None) -> Holder:

@@ -43,7 +43,7 @@ def _query(parameter: str | None, *columns: str) -> Query:
 
 
 _TASK = "task plan number title deadline deadline_as_written recurrence rule status"
-_DUTY = "responsibility body task plan body_as_written resolved role role_as_written collective sole open_list inherited rule status"
+_DUTY = "responsibility body task plan body_as_written resolved role role_as_written collective sole open_list inherited doubt rule status"
 _SEAT = "membership body group group_name plan body_as_written role person post open_list rule status"
 _TARGET = (
     "target plan indicator indicator_as_written kind comparator value value_high unit reference base base_as_written "

@@ -23,7 +23,7 @@ from operator import itemgetter
 
 from loaders.document import CLOSING, OPENING, Document
 from loaders.grammar.duties.words import table
-from loaders.grammar.names import is_body, level_of, own_place, split_bodies
+from loaders.grammar.names import doubted, is_body, level_of, own_place, split_bodies
 from loaders.grammar.names.words import alternatives
 from qgraph.model import Responsibility, Role
 from qgraph.registries.body_types import body_type, national_type
@@ -53,15 +53,17 @@ def told(document: Document, start: int, end: int, rows: Lines) -> tuple[Respons
         if rows.hold(name_start):
             continue
         evidence, group = document.evidence(name_start, name_end), document.text[name_start:name_end]
-        found[group] = Responsibility(evidence, "duty.group", group, group, Role.RESPONSIBLE, words)
+        found[group] = Responsibility(evidence, "duty.group", group, group, Role.RESPONSIBLE, words, doubt=doubted(group))
     for a, b in _clauses(document.text, start, end):
         if rows.hold(a):
             continue
         for role, words, names_start, names_end, rule in _readings(document.text, a, b):
             for name in split_bodies(document.text[names_start:names_end]):
                 if name.as_written not in found:
-                    evidence = document.evidence(a, b)
-                    found[name.as_written] = Responsibility(evidence, rule, name.as_written, name.resolved, role, words, name.collective)
+                    evidence, doubt = document.evidence(a, b), doubted(name.as_written)
+                    found[name.as_written] = Responsibility(
+                        evidence, rule, name.as_written, name.resolved, role, words, name.collective, doubt=doubt
+                    )
     return tuple(found.values())
 
 

@@ -19,6 +19,7 @@ from loaders.grammar import deadlines
 from loaders.grammar.duties import subjects, words
 from loaders.grammar.duties.formula import Part
 from loaders.grammar.duties.units import STOPS, Units, units
+from loaders.grammar.names import doubted
 from qgraph.model import Evidence, Responsibility, Role, Task
 
 HELD = (SectionKind.TASK, SectionKind.SAFEGUARD)
@@ -240,4 +241,5 @@ def rows(document: Document, statement: Units, parts: tuple[Part, ...] | list[Pa
                 part.sole,
                 part.open_list,
                 inherited,
+                doubted(name.as_written),
             )

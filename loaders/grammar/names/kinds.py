@@ -51,6 +51,19 @@ def is_body(name: str) -> bool:
     )
 
 
+_FOREIGN = re.compile(r"[<>={}|\\^~`$]|^[+\-@]|javascript:", re.IGNORECASE)
+_PAIRS = (("（", "）"), ("(", ")"), ("〔", "〕"), ("【", "】"), ("“", "”"), ("《", "》"))
+
+
+def doubted(name: str) -> str | None:
+    """Why a name that was read may be none: it holds markup or a formula, or half a pair of brackets or quotation marks."""
+    if _FOREIGN.search(name):
+        return "the name holds marks that no body's name has"
+    if any(name.count(opening) != name.count(closing) for opening, closing in _PAIRS):
+        return "a bracket or quotation mark of the name has no other half"
+    return None
+
+
 def is_place(name: str) -> bool:
     """Whether a name ends as places do that answer for a task without naming their organ (官渡区, 高新区)."""
     return len(name) > 1 and compiled("carry_back", "places", "%s$").search(bare(name)) is not None and not name.endswith(_false_ends())

@@ -16,7 +16,7 @@ from qgraph.store import sources
 WORDS = {  # kind of fact → the columns that say what it is
     "target": ("indicator_as_written", "figure", "from", "deadline", "scope", "doubt"),
     "task": ("number", "title", "deadline"),
-    "responsibility": ("resolved", "role", "role_as_written"),
+    "responsibility": ("resolved", "role", "role_as_written", "doubt"),
     "membership": ("body_as_written", "role", "group_name", "person", "post"),
     "funding": ("payer", "payee", "sum", "purpose", "per_as_written", "condition", "top_up", "hoped"),
     "programme": ("name",),
