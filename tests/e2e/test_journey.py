@@ -33,9 +33,22 @@ def picture(page: Page) -> Frame:
 
 
 def click_node(page: Page, uri: str) -> None:
-    """Click where the picture draws a node."""
-    at = picture(page).evaluate("uri => network.canvasToDOM(network.getPosition(uri))", uri)
+    """Click where the picture draws a node, once it stands still inside the frame (a frame that grows moves it)."""
+    at = picture(page).evaluate(STANDS, uri)
     page.locator("iframe[data-ready]").click(position={"x": at["x"], "y": at["y"]})
+
+
+STANDS = """async uri => {
+    let last = {x: -1, y: -1};
+    for (let turn = 0; turn < 50; turn++) {
+        const at = network.canvasToDOM(network.getPosition(uri));
+        const inside = at.x > 0 && at.y > 0 && at.x < innerWidth && at.y < innerHeight;
+        if (inside && Math.hypot(at.x - last.x, at.y - last.y) < 1) return at;
+        last = at;
+        await new Promise(done => setTimeout(done, 100));
+    }
+    return last;
+}"""
 
 
 def choose(page: Page, label: str, option: str) -> None:
