@@ -26,6 +26,7 @@ _DATE = (
 _ANY = re.compile(_DATE)
 _BEFORE = re.compile(_DATE + r"(?:之|以)?前(?!后|期|景|述|置|三|[0-9一二三四五六七八九十]+[名位])")
 _BY_DEED = re.compile(r"(?<![\u4e00-\u9fff\d到至])(?=20\d\d\s?年)" + _DATE + r"(?:年?内)?(?=(?:全面|基本|力争|实现|完成|建成)(?!小康))")
+EDGES = " ，,；;。、\u3000\n"  # what may stand around the words of a time
 LONGEST_LABELLED = 200  # characters behind a label or in a cell; more is a text, not a time
 LONGEST = 30  # characters of words that only say when
 LONGEST_TERM = 1000  # days, months or years behind the day of issue; a longer one is a slip
@@ -41,14 +42,13 @@ _SINCE_ISSUE = re.compile(
 )
 # What comes again and again; the first that fits holds.
 RECURRENCES = {
-    "weekly": "每周",
-    "monthly": "每个?月|按月|月度",
-    "quarterly": "每个?季度|每季|按季|季度(?=[^\\d]{0,4}$)",
-    "half_yearly": "每半年|半年一次",
-    "annual": "每年|逐年|按年|每年度|年度性",
-    "continuous": "长期|持续|常态化|常年|全年|贯穿|不间断|经常性|始终",
+    "weekly": re.compile(r"每周"),
+    "monthly": re.compile(r"每个?月|按月|月度"),
+    "quarterly": re.compile(r"每个?季度|每季|按季|季度(?=[^\d]{0,4}$)"),
+    "half_yearly": re.compile(r"每半年|半年一次"),
+    "annual": re.compile(r"每年|逐年|按年|每年度|年度性"),
+    "continuous": re.compile(r"长期|持续|常态化|常年|全年|贯穿|不间断|经常性|始终"),
 }
-_RECURRENCES = {name: re.compile(pattern) for name, pattern in RECURRENCES.items()}
 _QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12}
 
 
@@ -62,7 +62,7 @@ class Deadline(NamedTuple):
 
 def is_time(text: str) -> bool:
     """Whether the words of a bracket that name no body say when: 5月底取得明显成效并持续推进, 长期坚持."""
-    said = text.strip(" ，,；;。、\u3000\n")
+    said = text.strip(EDGES)
     return len(said) <= LONGEST and bool(_TIME.match(said)) and not _ORGANS.search(said)
 
 
@@ -74,10 +74,10 @@ def stated(text: str, start: int, end: int) -> Deadline | None:
 
 def labelled(text: str, start: int, end: int, issued_on: str | None = None) -> Deadline | None:
     """The deadline behind a label; words without a date (长期坚持) stay as written. `issued_on` is the plan's YYYY-MM-DD."""
-    written = text[start:end].strip(" ，,；;。、\u3000\n")
+    written = text[start:end].strip(EDGES)
     if not 0 < len(written) <= LONGEST_LABELLED:
         return None
-    again = next((name for name, pattern in _RECURRENCES.items() if pattern.search(written)), None)
+    again = next((name for name, pattern in RECURRENCES.items() if pattern.search(written)), None)
     if digits := _DIGITS.search(written):
         return Deadline("-".join(f"{int(part):02d}" for part in digits.groups() if part), written, again)
     if (after := _SINCE_ISSUE.search(written)) and issued_on and len(issued_on) == len("YYYY-MM-DD"):

@@ -14,9 +14,10 @@ Decisions
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from loaders.document import Document
 from qgraph.model import Cell, Evidence
@@ -96,6 +97,23 @@ def rows(document: Document, columns: Callable[[list[str]], Columns | None], cue
 def taken(starts: Sequence[int], start: int, end: int) -> bool:
     """Whether one of the places `starts` (in order) at which rows were read lies in `text[start:end]`: a row is no sentence."""
     return bisect_left(starts, start) != bisect_left(starts, end)
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines of a text on which rows stand, in order: a row is no prose, whatever its cells say."""
+
+    spans: tuple[Span, ...]
+
+    @classmethod
+    def of(cls, text: str, starts: Iterable[int]) -> Lines:
+        """The lines that hold some places."""
+        return cls(tuple((text.rfind("\n", 0, at) + 1, end if (end := text.find("\n", at)) >= 0 else len(text)) for at in starts))
+
+    def hold(self, position: int) -> bool:
+        """Whether a place stands on one of them."""
+        before = bisect_right(self.spans, position, key=itemgetter(0)) - 1
+        return before >= 0 and position < self.spans[before][1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ Decisions
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -63,15 +63,12 @@ def spots(store: Store) -> dict[str, Spot]:
     return found
 
 
-def organs(store: Store, within: Collection[str] | None = None) -> list[Organ]:
-    """The bodies of a store, those of some places (URIs) or all."""
+def organs(store: Store) -> list[Organ]:
+    """The bodies of a store."""
     found: dict[str, Organ] = {}
     for row in store.run("bodies"):
-        spot = str(row["place"])
-        if within is not None and spot not in within:
-            continue
         uri, name, alias = str(row["body"]), str(row["name"]), text(row["alias"])
-        known = found.get(uri) or Organ(uri, name, text(row["kind"]), local(text(row["body_type"])), spot)
+        known = found.get(uri) or Organ(uri, name, text(row["kind"]), local(text(row["body_type"])), str(row["place"]))
         found[uri] = known if alias in (None, name) else replace(known, plates=(*known.plates, str(alias)))
     return list(found.values())
 

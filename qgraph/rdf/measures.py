@@ -11,6 +11,7 @@ Decisions
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from bisect import bisect_right
@@ -23,6 +24,7 @@ from qgraph.rdf.places import Speaker
 
 ROW = "duty.row"  # the rule of tasks that are rows of a table
 AGREES, ALIKE, AHEAD = 0.3, 0.6, 0.1  # shares of the row's words
+COMMON = 1_000  # measures; a pair of characters that more of them have says nothing
 Held = TypeVar("Held", Target, FundingLine, Programme)
 
 
@@ -73,30 +75,64 @@ def task_of(plan: Plan, facts: tuple[Held, ...]) -> Iterator[int | None]:
 
 def restatements(plan: Plan) -> tuple[Restatement, ...]:
     """The rows of the plan's task tables that restate a measure of its text, in reading order."""
-    measures = [(place, task, _grams(task.title + task.evidence.quote)) for place, task in enumerate(plan.tasks) if task.rule != ROW]
-    if not measures:
+    rows = [place for place, task in enumerate(plan.tasks) if task.rule == ROW]
+    if not rows or len(rows) == len(plan.tasks):
         return ()
-    speaker = Speaker.of(plan)
+    measures, speaker = _Measures.of(plan), Speaker.of(plan)
     found = []
-    for place, row in enumerate(plan.tasks):
-        if row.rule == ROW and (match := _match(row, measures)):
+    for place in rows:
+        row = plan.tasks[place]
+        if match := measures.match(row):
             measure, by, share = match
             found.append(Restatement(place, measure, by, round(share, 2), tuple(_differences(row, plan.tasks[measure], speaker))))
     return tuple(found)
 
 
-Measures = list[tuple[int, Task, set[str]]]
+@dataclass(frozen=True, slots=True)
+class _Measures:
+    """The measures of a plan's text, by their places among its tasks: the pairs of characters of each, which bear a number, and which have
+    a pair."""
 
+    pairs: dict[int, set[str]]
+    numbered: dict[str, list[int]]
+    having: dict[str, list[int]]
 
-def _match(row: Task, measures: Measures) -> tuple[int, str, float] | None:
-    """The measure that a row restates, how that is known, and the share of words."""
-    words = _grams(row.evidence.quote)
-    shares = [(len(words & said) / len(words) if words else 0.0, place, task) for place, task, said in measures]
-    numbered = [(share, place) for share, place, task in shares if row.number and _number(row.number) in _numbers(task)]
-    if len(numbered) == 1 and numbered[0][0] >= AGREES:
-        return numbered[0][1], "number", numbered[0][0]
-    best, second = (*sorted(shares, key=lambda one: -one[0]), (0.0, 0, row))[:2]
-    return (best[1], "wording", best[0]) if best[0] >= ALIKE and best[0] - second[0] >= AHEAD else None
+    @classmethod
+    def of(cls, plan: Plan) -> _Measures:
+        pairs: dict[int, set[str]] = {}
+        numbered: dict[str, list[int]] = {}
+        having: dict[str, list[int]] = {}
+        for place, task in enumerate(plan.tasks):
+            if task.rule == ROW:
+                continue
+            pairs[place] = _pairs(task.title + task.evidence.quote)
+            for number in _numbers(task):
+                numbered.setdefault(number, []).append(place)
+            for pair in pairs[place]:
+                having.setdefault(pair, []).append(place)
+        return cls(pairs, numbered, having)
+
+    def match(self, row: Task) -> tuple[int, str, float] | None:
+        """The measure that a row restates, how that is known, and the share of words."""
+        words = _pairs(row.evidence.quote)
+        if not words:
+            return None
+        named = self.numbered.get(_bare(row.number), []) if row.number else []
+        if len(named) == 1 and (share := self._share(words, named[0])) >= AGREES:
+            return named[0], "number", share
+        shares = sorted(((self._share(words, place), -place) for place in self._near(words)), reverse=True)
+        (best, place), (second, _) = (*shares, (0.0, 0), (0.0, 0))[:2]
+        return (-place, "wording", best) if best >= ALIKE and best - second >= AHEAD else None
+
+    def _share(self, words: set[str], place: int) -> float:
+        return len(words & self.pairs[place]) / len(words)
+
+    def _near(self, words: set[str]) -> set[int]:
+        """The measures that can share enough of some words to be the best or to come close: whoever has so many of them has one of the
+        rarest."""
+        rarest = sorted(words, key=lambda pair: (len(self.having.get(pair, ())), pair))
+        enough = len(words) - math.ceil((ALIKE - AHEAD) * len(words)) + 1
+        return {place for pair in rarest[:enough] if len(self.having.get(pair, ())) <= COMMON for place in self.having.get(pair, ())}
 
 
 def _differences(row: Task, measure: Task, speaker: Speaker) -> Iterator[Difference]:
@@ -111,18 +147,18 @@ def _differences(row: Task, measure: Task, speaker: Speaker) -> Iterator[Differe
         yield Difference("deadline", *words, row.evidence, measure.evidence)
 
 
-def _grams(text: str) -> set[str]:
-    """The pairs of neighbouring characters of a text, marks left out."""
-    bare = re.sub(r"[^\w]", "", unicodedata.normalize("NFKC", text))
-    return {bare[i : i + 2] for i in range(len(bare) - 1)}
-
-
-def _number(text: str) -> str:
-    """A number as it is compared: 二（三） and 二、（三） are one."""
+def _bare(text: str) -> str:
+    """A text as it is compared, marks left out: the numbers 二（三） and 二、（三） are one."""
     return re.sub(r"[^\w]", "", unicodedata.normalize("NFKC", text))
+
+
+def _pairs(text: str) -> set[str]:
+    """The pairs of neighbouring characters of a text."""
+    bare = _bare(text)
+    return {bare[i : i + 2] for i in range(len(bare) - 1)}
 
 
 def _numbers(task: Task) -> set[str]:
     """The ways in which a table may refer to a measure: by its own number, or with those of the headings above it."""
     numbers = [*task.path, task.number]
-    return {_number("".join(numbers[i:])) for i in range(len(numbers))} if task.number else set()
+    return {_bare("".join(numbers[i:])) for i in range(len(numbers))} if task.number else set()

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from loaders.document import Document
 from loaders.front import Front
+from loaders.grammar import grid
 from loaders.grammar.duties import owners, table
-from loaders.grammar.duties.subjects import Lines
 from loaders.grammar.duties.tasks import tasks as measures
 from qgraph.model import Evidence, Task
 
@@ -17,14 +17,9 @@ from qgraph.model import Evidence, Task
 def find(document: Document, front: Front) -> tuple[Task, ...]:
     """All tasks of a document, each with the bodies the text itself assigns, in reading order."""
     rows = list(table.tasks(document, front.issued_on))
-    found = [*measures(document, lines_of(document.text, rows), front.issued_on), *rows]
+    lines = grid.Lines.of(document.text, (row.evidence.reading_start for row in rows))
+    found = [*measures(document, lines, front.issued_on), *rows]
     return tuple(sorted(found, key=lambda task: task.evidence.reading_start))
-
-
-def lines_of(text: str, rows: list[Task]) -> Lines:
-    """The lines of the text on which rows stand; each is read once, as a row."""
-    starts = [row.evidence.reading_start for row in rows]
-    return Lines([(text.rfind("\n", 0, at) + 1, end if (end := text.find("\n", at)) >= 0 else len(text)) for at in starts])
 
 
 def owner_clause(document: Document, tasks: tuple[Task, ...]) -> Evidence | None:

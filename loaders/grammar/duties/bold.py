@@ -12,7 +12,7 @@ from functools import cache
 
 from loaders.grammar import grid
 from loaders.grammar.duties.formula import Part
-from loaders.grammar.duties.words import label_kinds, words
+from loaders.grammar.duties.words import label_kinds, label_words, words
 from loaders.grammar.names.words import alternatives
 from qgraph.model import Role
 
@@ -43,7 +43,7 @@ def led(row: grid.Row, column: int, said: str, parts: tuple[Part, ...]) -> tuple
 
 def _role_beside(head: str, behind: int, role: Role) -> Role:
     """The role of those who do not lead: that of the column, unless the head has another `behind` what it says of bold names."""
-    kinds = [label_kinds()[label[0]] for label in _labels().finditer(head, 0 if role is Role.LEAD else behind)]
+    kinds = [label_kinds()[label[0]] for label in label_words().finditer(head, 0 if role is Role.LEAD else behind)]
     return next((Role(kind) for kind in reversed(kinds) if kind in set(Role) - {Role.LEAD}), role)
 
 
@@ -60,8 +60,3 @@ def _bold(row: grid.Row, column: int, said: str) -> list[bool]:
         bold.append(source.is_bold(source.starts[place]))
         place = next(places, None)
     return bold
-
-
-@cache
-def _labels() -> re.Pattern[str]:
-    return re.compile(alternatives([word for word, kind in label_kinds().items() if kind != "other"]))

@@ -11,9 +11,9 @@ from functools import lru_cache
 
 from loaders.grammar.duties.words import bare_verbs, labels, verbs, words
 from loaders.grammar.names import is_body, is_collective, is_place, level_of, own_place
+from loaders.grammar.names.kinds import LONGEST_NAME
 from loaders.grammar.names.words import compiled
 
-LONGEST_NAME = 60
 SHORTEST_NAME = 4  # characters of a name behind which another begins without a mark: 市委市政府 stays as it is
 _CUT = re.compile("[、，,；;。：:]")
 

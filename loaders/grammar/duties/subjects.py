@@ -15,13 +15,11 @@ Decisions
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from operator import itemgetter
 
 from loaders.document import CLOSING, OPENING, Document
+from loaders.grammar import grid
 from loaders.grammar.duties.words import table
 from loaders.grammar.names import doubted, is_body, level_of, own_place, split_bodies
 from loaders.grammar.names.words import alternatives
@@ -34,19 +32,7 @@ TOGETHER = "会同"
 _MASKED = re.compile(r"^[XＸx×*＊]{2}")
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """Lines of a text that hold the rows of a table, in order: spans that are no prose."""
-
-    spans: list[tuple[int, int]]
-
-    def hold(self, position: int) -> bool:
-        """Whether a place stands on one of them."""
-        before = bisect_right(self.spans, position, key=itemgetter(0)) - 1
-        return before >= 0 and position < self.spans[before][1]
-
-
-def told(document: Document, start: int, end: int, rows: Lines) -> tuple[Responsibility, ...]:
+def told(document: Document, start: int, end: int, rows: grid.Lines) -> tuple[Responsibility, ...]:
     """The bodies told to do something in `text[start:end]` outside `rows`, in order; each body once."""
     found: dict[str, Responsibility] = {}
     for name_start, name_end, words in _founded(document.text, start, end):

@@ -26,7 +26,7 @@ from loaders.grammar.duties.formula import Formula, as_list, parse
 from loaders.grammar.duties.lines import parted
 from loaders.grammar.duties.tasks import first_clause, rows
 from loaders.grammar.duties.units import Units, whole
-from loaders.grammar.duties.words import label_kinds, words
+from loaders.grammar.duties.words import label_kinds, label_words, words
 from loaders.grammar.names.words import alternatives
 from qgraph.model import Responsibility, Role, Task
 
@@ -56,17 +56,12 @@ def _columns(cells: list[str]) -> tuple[str, ...] | None:
 
 
 @cache
-def _label() -> re.Pattern[str]:
-    return re.compile(alternatives([word for word, kind in label_kinds().items() if kind != "other"]))
-
-
-@cache
 def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((kind, re.compile(alternatives(words("table", kind)))) for kind in ("number", "group", "task"))
 
 
 def _column(cell: str) -> str:
-    if label := _label().search(cell):
+    if label := label_words().search(cell):
         return label_kinds()[label.group()]
     return next((kind for kind, pattern in _kinds() if pattern.search(cell)), grid.OTHER)
 

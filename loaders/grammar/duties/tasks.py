@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from loaders.document import CLOSING, OPENING, Clause, Document, SectionKind
-from loaders.grammar import deadlines
+from loaders.grammar import deadlines, grid
 from loaders.grammar.duties import subjects, words
 from loaders.grammar.duties.formula import Part
 from loaders.grammar.duties.units import STOPS, Units, units
@@ -34,7 +34,7 @@ class _Above:
     """What the headings above lend: the statement of each path, and one that covers all that follows. A statement under a path that was
     entered again since is forgotten."""
 
-    rows: subjects.Lines
+    rows: grid.Lines
     by_path: dict[Path, tuple[int, Units]] = field(default_factory=dict)  # with the number of the clause
     entered: dict[Path, int] = field(default_factory=dict)  # the number of the last clause of each path
     clauses: int = 0
@@ -63,7 +63,7 @@ class _Above:
                 yield found
 
 
-def tasks(document: Document, rows: subjects.Lines, issued_on: str | None = None) -> Iterator[Task]:
+def tasks(document: Document, rows: grid.Lines, issued_on: str | None = None) -> Iterator[Task]:
     """All tasks outside the `rows` of tables, in reading order; deadlines may count from the day of issue."""
     above = _Above(rows, issued_on=issued_on)
     for clause in document.clauses:
@@ -122,7 +122,7 @@ def _rows(document: Document, clause: Clause, found: list[Units], above: _Above)
         above.blanket = statement if statement.formula.blanket else above.blanket
 
 
-def _told(document: Document, clause: Clause, rows: subjects.Lines) -> Iterator[Task]:
+def _told(document: Document, clause: Clause, rows: grid.Lines) -> Iterator[Task]:
     """The sentences of a text without headings that tell a body to do something."""
     for start, end in document.sentences(clause.start, clause.end):
         if answers := subjects.told(document, start, end, rows):

@@ -46,6 +46,12 @@ def label_kinds() -> dict[str, str]:
 
 
 @cache
+def label_words() -> re.Pattern[str]:
+    """A label of a role or of a time, as it stands in the head of a column."""
+    return re.compile(alternatives([word for word, kind in label_kinds().items() if kind != "other"]))
+
+
+@cache
 def labels() -> re.Pattern[str]:
     """A label with its colon, or with 为; group `label` is the word."""
     return re.compile(f"(?P<label>{alternatives(list(label_kinds()))})(?:\\s*[：:]|为(?=[\u4e00-\u9fff]))\\s*")

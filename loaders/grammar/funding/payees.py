@@ -73,12 +73,9 @@ def grants(text: str, start: int, sum_start: int, count: int) -> tuple[Grant, ..
 
 def opening(text: str, start: int, line: Line) -> int:
     """Where the quote of a line begins: at the 对… that says who is paid, where it stands near before it and no other sum between."""
-    own = line.end - line.start
-    for found in reversed(list(TOWARDS.finditer(text, start, line.at))):
-        if found.start() < line.start and line.end - found.start() <= LONGEST * own and not SPENT.search(text, found.start(), line.start):
-            return found.start()
-        break
-    return line.start
+    begin = max((found.start() for found in TOWARDS.finditer(text, start, line.at)), default=line.start)
+    near = line.end - begin <= LONGEST * (line.end - line.start)
+    return begin if begin < line.start and near and not SPENT.search(text, begin, line.start) else line.start
 
 
 def _subject(before: str) -> tuple[str | None, str | None]:

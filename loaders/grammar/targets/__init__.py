@@ -38,8 +38,6 @@ _WHOLE = re.compile(r"全[国省市区县]|我[省市区县]")
 
 def find(document: Document, front: Front) -> tuple[Target, ...]:
     """All targets of a document, in reading order."""
-    assumed = str(front.period_end) if front.period_end else None
-    issued = front.issued_on[:4] if front.issued_on else None
     found = [*table.find(document, front), *flat.find(document, front)]
     tabled = sorted(target.evidence.reading_start for target in found)
     carry = counts.Carry()
@@ -47,24 +45,16 @@ def find(document: Document, front: Front) -> tuple[Target, ...]:
         if clause.kind in PROMISING:
             for start, end in document.sentences(clause.heading.start if clause.heading else clause.start, clause.end):
                 if not grid.taken(tabled, start, end):
-                    joined = document.text[start - 1 : start] in ("；", ";")
-                    if not joined:
+                    if document.text[start - 1 : start] not in ("；", ";"):
                         carry.name, carry.horizon = "", lead
-                    found += _sentence(document, clause, start, end, carry.horizon, assumed, issued, carry)
+                    found += _sentence(document, front, clause, start, end, carry)
     return tuple(sorted(found, key=lambda target: target.evidence.reading_start))
 
 
-def _sentence(
-    document: Document,
-    clause: Clause,
-    start: int,
-    end: int,
-    lead: Horizon | None,
-    assumed: str | None,
-    issued: str | None,
-    carry: counts.Carry,
-) -> Iterator[Target]:
-    text = document.text
+def _sentence(document: Document, front: Front, clause: Clause, start: int, end: int, carry: counts.Carry) -> Iterator[Target]:
+    text, lead = document.text, carry.horizon
+    assumed = str(front.period_end) if front.period_end else None
+    issued = front.issued_on[:4] if front.issued_on else None
     if refusals.condition_of_payment(text, start, end):
         return
     said = horizons(text, start, end)

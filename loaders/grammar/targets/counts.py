@@ -47,7 +47,6 @@ class Carry:
     prefix: str = ""  # a kept verb that heads a list: 制(修)订 国际标准3项、国家标准20项
     before: Segment | None = None  # it may name what this one measures: 居民用气报装，平均时长不超过4个工作日
     name: str = ""  # the last indicator, for a figure that names none: 合格率达到93%，到2025年达到94%
-
     horizon: Horizon | None = None  # of the sentence's parts so far
 
     def reset(self) -> None:
@@ -190,7 +189,8 @@ def _money(piece: Piece, carry: Carry) -> Iterator[Claim]:
 
 def _time(piece: Piece, carry: Carry) -> Iterator[Claim]:
     """A limit of time, or a number of days that is itself what is measured. What is to be done within it may stand behind it."""
-    within = piece.figure.comparator is Comparator.LE and not indicator.before(piece.said_before, rate=True)
+    said = indicator.before(piece.said_before, rate=True)
+    within = piece.figure.comparator is Comparator.LE and not said
     if within and (done := _DONE.match(piece.tail)):
         yield from piece.claim("target.time", indicator.behind(piece.said_behind)[done.end() :] + done[0])
         return
@@ -198,7 +198,7 @@ def _time(piece: Piece, carry: Carry) -> Iterator[Claim]:
         for claim in piece.claim("target.time", under["what"] + under["how"]):
             yield replace(claim, start=carry.before.start)
         return
-    name = carry.named(indicator.before(piece.said_before, rate=True))
+    name = carry.named(said)
     least = piece.figure.comparator is Comparator.GE and piece.figure.bounded and piece.figure.unit in ("学时", "课时")
     if len(name) >= 3 and (least or any_of("verbs", "shorten").search(piece.head) or _TIME_NAME.search(name)):
         yield from piece.claim("target.time", _TIME_VERB.sub("", name))

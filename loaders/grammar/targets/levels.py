@@ -110,10 +110,11 @@ def _raw(segment: Segment, match: re.Match[str], group: str) -> str:
 def _zeros(segment: Segment) -> Iterator[Claim]:
     if free := _FREE.match(segment.text):
         name = indicator.before(free["what"], rate=True) + free["behind"].removesuffix("要求") + free["thing"]
-        yield from _claim(segment, "target.zero", name, TargetKind.ZERO, Comparator.EQ, value=Decimal(0))
     elif found := _zero().search(segment.mask) or _NONE.search(segment.mask):
         name = indicator.opened(_raw(segment, found, "what"))
-        yield from _claim(segment, "target.zero", name, TargetKind.ZERO, Comparator.EQ, value=Decimal(0))
+    else:
+        return
+    yield from _claim(segment, "target.zero", name, TargetKind.ZERO, Comparator.EQ, value=Decimal(0))
 
 
 def _trends(segment: Segment, aims: bool) -> Iterator[Claim]:

@@ -24,13 +24,13 @@ _GRANTED = re.compile(r"的[，,][^。；，,]{0,24}(?:给予|予以|资助|奖�
 def past(segment: Segment, ahead: bool = False) -> bool:
     """Whether a segment tells of what is or was. 实现有条件… does not say 现有. `ahead`: its horizon lies in the plan's time, so that its
     growth over whole years (同比) is promised."""
-    mask = segment.mask.replace("实现有", "实现　")
-    if "同比" in mask or "年" in mask:
-        mask = _RANK_GAINED.sub("　", mask)
-        if ahead and not _MONTHS.search(mask):
-            mask = _GROWTH.sub("　", mask)
-        mask = _BOUNDED_GROWTH.sub("　", _PROMISED_GROWTH.sub(r"\1　", mask))
-    return bool(any_of("refuse", "past").search(mask))
+    told = any_of("refuse", "past")
+    if not told.search(segment.mask):
+        return False
+    mask = _RANK_GAINED.sub("　", segment.mask.replace("实现有", "实现　"))
+    if ahead and not _MONTHS.search(mask):
+        mask = _GROWTH.sub("　", mask)
+    return bool(told.search(_BOUNDED_GROWTH.sub("　", _PROMISED_GROWTH.sub(r"\1　", mask))))
 
 
 def builds_on(segment: Segment) -> bool:

@@ -74,6 +74,20 @@ def test_the_json_says_so_too(plan: Plan) -> None:
     assert [(one["row"], one["measure"], len(one["differences"])) for one in answer["restatements"]] == [(3, 0, 1), (4, 1, 2), (5, 2, 0)]
 
 
+def test_only_measures_that_share_a_rare_pair_are_compared_and_none_is_missed(tmp_path: Path) -> None:
+    """The row of each measure finds it among hundreds that differ in one word, and a row as like one as another finds none."""
+    fields = [a + b for a in "纺织陶瓷茶果木竹皮革" for b in "品牌标准计量检测服务"]
+    measures = "".join(f"（{i}）{field}提升。完善{field}体系，建立{field}台账。（市科技局负责）\n" for i, field in enumerate(fields, 1))
+    rows = "".join(f"\t{field}提升完善{field}台账\t市科技局\t2027年\n" for field in [*fields, "皮革"])
+    path = tmp_path / "方案.txt"
+    head = "附件\n重点任务分解表\n序号\t重点任务\t牵头单位\t完成时限\n"
+    path.write_text(f"沁原市质量提升行动方案（2026—2028年）\n一、重点任务\n{measures}{head}{rows}", encoding="utf-8")
+    plan = loaders.read(path)
+    pairs = [(plan.tasks[one.row].title, plan.tasks[one.measure].title) for one in restatements(plan)]
+    assert len(pairs) == len(fields)
+    assert all(row.startswith(measure) for row, measure in pairs)
+
+
 @needs_corpus
 @pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.stem[:12])
 def test_every_fact_inside_a_measure_is_in_the_measure_s_clause(path: Path) -> None:
