@@ -39,7 +39,9 @@ from qgraph.export.plan_json import plan_json, source_json
 from qgraph.model import MemberRole, Role
 from qgraph.questions import names
 from qgraph.questions.rollup import rollup
+from qgraph.questions.unknowns import unknowns
 from qgraph.questions.who import who
+from qgraph.registries import places, resolution
 from qgraph.registries.check import problems
 from qgraph.store import Store, open_store
 from qgraph.store.neo4j import connect
@@ -316,6 +318,45 @@ def check(format: str) -> None:  # noqa: A002
     if found or format == "json":
         _answer(format, {"problems": found}, [plain(problem) for problem in found], ("file", "line", "message"))
     sys.exit(1 if found else 0)
+
+
+@ontology.command("resolve")
+@click.argument("name")
+@click.option("--place", type=NAME, help="The place that speaks: a name or a code.")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day asked about (default: any).")
+@format_option
+def ontology_resolve(name: str, place: str | None, on: datetime.datetime | None, format: str) -> None:  # noqa: A002
+    """Every body a name may mean in a place on a day, and why; nothing is chosen where it is ambiguous."""
+    speaker = (places.by_code(place) or names.place(place, {})) if place else None
+    found = resolution.resolve(name, speaker.adcode if speaker else None, on.date() if on else None)
+    said = (speaker.name or "") if speaker else ""
+    rows = [
+        {
+            "name": one.name,
+            "place": one.place,
+            "level": one.level,
+            "type": one.type_id,
+            "kind": one.kind,
+            "reason": one.reason,
+            "why": one.why("zh", said),
+            "why_en": one.why("en", said),
+        }
+        for one in found
+    ]
+    _answer(format, {"candidates": rows}, rows, ("name", "place", "type", "reason", "why"))
+    sys.exit(0 if rows else 1)
+
+
+@ontology.command("unknown")
+@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="How many, the most frequent first.")
+@store_option
+@neo4j_option
+@format_option
+def ontology_unknown(limit: int, store: Path, neo4j: str | None, format: str) -> None:  # noqa: A002
+    """Indicators and bodies of the plans in the store that the tables do not know, for their editor."""
+    with _reading(store, neo4j) as graph:
+        found = [plain(one) for one in unknowns(graph)]
+    _answer(format, {"unknown": found[:limit], "in_all": len(found)}, found[:limit], ("what", "name", "facts", "plans", "like"))
 
 
 @ontology.command("page")

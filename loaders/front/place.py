@@ -5,8 +5,8 @@ Decisions
 * The level comes from the issuer and the place it names, not from the word 市: a municipality is a province, its districts are counties.
 * A place is looked for at the beginning of the issuer's name, then of the title, then anywhere in the title; one of several places of
   a name (鼓楼区) only where the text names just one of the cities they lie in.
-* A place below the known ones (a township, a zone with an administration of its own, a county the table lacks) keeps its name as written
-  and its rank, without a code.
+* A zone with an administration of its own ranks as a county and has a code where the table knows it, so that it stands in its city.
+* A place the table lacks (a township, a lesser zone, a county) keeps its name as written and its rank, without a code.
 * A plan whose place is masked (XX市, **) or never named keeps no name; its level comes from how it speaks of itself (我市 before 全市), and
   全市 is a county's where the plan addresses townships and no counties.
 """
@@ -23,6 +23,7 @@ from qgraph.model import Jurisdiction, Level
 from qgraph.registries import places
 
 LONGEST_NAME = 20  # 新疆维吾尔自治区伊犁哈萨克自治州 has 17
+MASK = "某"  # the one mask that looks like a name
 
 _LEVELS = {
     **dict.fromkeys(("特别行政区", "自治区", "省"), Level.PROVINCE),
@@ -46,7 +47,7 @@ _TOWNSHIPS = re.compile(r"各(?:区?镇|乡|街镇|街道)")
 def read(document: Document, issuer: str | None, title: str, year: int | None) -> Jurisdiction:
     """The place of a plan that was issued in `year`."""
     if issuer and issuer.startswith(words().national):
-        branch = _known_inside(issuer)  # 国家税务总局沁原市税务局
+        branch = _known_inside(issuer, zones=True)  # 国家税务总局沁原市税务局
         if branch:
             return _known(branch, document.text, year)
         if not words().local.search(issuer):
@@ -57,7 +58,7 @@ def read(document: Document, issuer: str | None, title: str, year: int | None) -
         if ranked:
             return Jurisdiction(ranked, words().ranked[ranked])
         if zone := _zone().match(start):
-            return Jurisdiction(zone[1], Level.COUNTY, _only_code(zone[1], year))
+            return _of_zone(zone[1], year)
     for start in starts:
         if name := _known_prefix(start):
             return _below(start, len(name)) or _known(name, document.text, year)
@@ -86,14 +87,16 @@ def _zone() -> re.Pattern[str]:
     return re.compile(rf"([\u4e00-\u9fff]{{2,18}}?(?:{words().zones}))(?=管理委员会|管委会|党工委|工委)")
 
 
-def _only_code(name: str, year: int | None) -> str | None:
-    """The code of a zone that is a division itself (浦东新区)."""
+def _of_zone(name: str, year: int | None) -> Jurisdiction:
+    """A zone: what the table knows under its name (苏州工业园区; 舟山群岛新区 is a whole prefecture), else a county without a code."""
+    if MASK in name:
+        return Jurisdiction(None, Level.COUNTY)
     place = places.resolve(name, on=year) or places.resolve(name)
-    return place.adcode if place else None
+    return Jurisdiction(name, place.level, place.adcode) if place else Jurisdiction(name, Level.COUNTY)
 
 
 def _bare_city(start: str) -> Jurisdiction | None:
-    """A city or province named without its suffix at the beginning (苏州质量强市方案), or a zone of it (郑州航空港经济综合实验区)."""
+    """A city or province named without its suffix at the beginning (苏州质量强市方案), or an unknown zone of it (苏州云岭实验区)."""
     for end in (4, 3, 2):
         found = [place for place in places.candidates(start[:end]) if place.level in (Level.PROVINCE, Level.PREFECTURE)]
         if len({place.adcode for place in found}) == 1:
@@ -103,17 +106,20 @@ def _bare_city(start: str) -> Jurisdiction | None:
     return None
 
 
-def _known_prefix(written: str) -> str | None:
-    """The longest beginning that is a place's name with its suffix."""
+def _known_prefix(written: str, zones: bool = True) -> str | None:
+    """The longest beginning that is a place's name with its suffix, or a zone's whatever it ends with (保定白沟新城)."""
     for end in range(min(len(written), LONGEST_NAME), 2, -1):
         name = written[:end]
-        if name.endswith((*_LEVELS, "州")) and places.candidates(name):
+        suffixed = name.endswith((*_LEVELS, "州"))
+        found = places.candidates(name) if suffixed or zones else []
+        if found and (zones if found[0].zone else suffixed):
             return name
     return None
 
 
-def _known_inside(title: str) -> str | None:
-    return next((name for start in range(1, len(title)) if (name := _known_prefix(title[start:]))), None)
+def _known_inside(title: str, zones: bool = False) -> str | None:
+    """A place named further on; no zone in a title, where it may only be spoken of (支持苏州工业园区…)."""
+    return next((name for start in range(1, len(title)) if (name := _known_prefix(title[start:], zones))), None)
 
 
 def _known(name: str, text: str, year: int | None) -> Jurisdiction:

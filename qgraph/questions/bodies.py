@@ -40,8 +40,8 @@ class Asked:
     around: tuple[Organ, ...]  # all bodies of that place and of those above it; without a place, all there are, or those of a level
 
 
-def body(store: Store, name: str, known: dict[str, Spot], where: Spot | None = None) -> Asked:
-    """The bodies a name or URI means, in one place or in all. Raises `NotFoundError`, `AmbiguousError`."""
+def body(store: Store, name: str, known: dict[str, Spot], where: Spot | None = None, year: int | None = None) -> Asked:
+    """The bodies a name or URI means in a year (None: at any time), in one place or in all. Raises `NotFoundError`, `AmbiguousError`."""
     everybody = organs(store)
     if "/" in name:
         return _by_uri(name, everybody, known)
@@ -56,7 +56,7 @@ def body(store: Store, name: str, known: dict[str, Spot], where: Spot | None = N
         if len({one.place for one in many}) > 1:
             one_of(many, f"机构 {name}", ((title(one, known), one.uri) for one in many))
         return Asked(name, None, tuple(many), where, tuple(_around(everybody, known, where)))
-    ref = identify(said, Jurisdiction(where.name, where.level, where.adcode) if where else Jurisdiction())
+    ref = identify(said, Jurisdiction(where.name, where.level, where.adcode) if where else Jurisdiction(), year)
     where = _place(ref, known, where)
     if where and _of_a_level_below(ref, where):
         around = _below(everybody, known, where, ref.level)
@@ -75,7 +75,7 @@ def body(store: Store, name: str, known: dict[str, Spot], where: Spot | None = N
     if len({(one.name, one.place) for one in found}) > 1:
         one_of(found, f"机构 {name}", ((title(one, known), one.uri) for one in found))
     if not found and where is None and (short := _short(said, known)):
-        return body(store, said[short[0] :], known, short[1])
+        return body(store, said[short[0] :], known, short[1], year)
     if not found:
         raise NotFoundError(f"库中没有机构 {name}")
     return Asked(name, None, tuple(found), where, tuple(around))

@@ -176,7 +176,7 @@ def _of_figure(row: Row, spots: dict[str, Spot]) -> Rung:
         kind=TargetKind.DIRECTIONAL if relative else TargetKind.ABSOLUTE,
         comparator=comparator,
         value=value,
-        value_high=None,
+        value_high=_decimal(row["value_high"]),
         unit=text(row["unit"]),
         reference=None,
         deadline=deadline,

@@ -72,7 +72,15 @@ class Answer:
             "direction": self.direction,
         }
         if self.known:
-            indicator |= {"discontinued": self.known.discontinued, "caution": self.known.caution, "definition": self.known.definition_zh}
+            indicator |= {
+                "discontinued": self.known.discontinued,
+                "discontinued_source": self.known.discontinued_source,
+                "caution": self.known.caution,
+                "definition": self.known.definition_zh,
+                "counts": self.known.counts,
+                "near": [other.name for other in indicators.near(self.known.id)],
+                "unlike": [other.name for other in indicators.unlike(self.known.id)],
+            }
         rows = {rung.fact: _rung(rung, rung.indicator in self.near) for rung in self.ladder}
         return {"indicator": indicator, "ladder": list(rows.values()), "links": [_link(link, rows) for link in self.links]}
 
@@ -198,7 +206,7 @@ class _Ladder:
         below: dict[str, list[Spot]] = {}
         for spot in self.spots.values():
             below.setdefault(spot.within or "", []).append(spot)
-        standing = Counter(place.within for place in places.everywhere() if place.valid_to is None)
+        standing = Counter(place.within for place in places.everywhere() if place.valid_to is None and not place.zone)
         for upper in own:
             parts: list[Rung] = []
             children = below.get(upper.place or "", [])

@@ -4,9 +4,10 @@ Decisions
 ---------
 * A plan is in force from its issue to the last day it gives itself (有效期至), else to the end of its period; without either nobody can
   tell. One that is marked as repealed is not. A draft or a report never binds.
-* A body that was merged away is followed through the reforms that moved whole bodies. A reform known for the place gives its
-  source; the general rule gives a name and the mark 待三定核实, for the place's own 三定规定 decides.
-* A function that left a body which still stands is told beside its name, not decided.
+* Who holds a function is asked step by step: a function that left the body since the plan, where the sentence speaks of it, goes before
+  the reform that moved the whole body. A reform known for the place gives its source; the general rule gives a name and the mark
+  待三定核实, for the place's own 三定规定 decides.
+* A function that left a body which still stands, and of which the sentence does not speak, is told beside its name, not decided.
 """
 
 from __future__ import annotations
@@ -15,12 +16,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from qgraph.model import Level, Nature
+from qgraph.model import Nature
 from qgraph.questions.names import Organ, Spot, text
-from qgraph.registries import body_types, places
+from qgraph.registries import body_types, places, reforms
 from qgraph.store import Row
-
-UNCHECKED = "待三定核实"
 
 
 class Validity(StrEnum):
@@ -51,22 +50,20 @@ def validity(plan: Row, on: date) -> Validity:
     return Validity.IN_FORCE if (until or isinstance(end, int)) and began else Validity.UNKNOWN
 
 
-def holder(organ: Organ, spot: Spot | None, on: date, issued: str | None = None) -> Holder | None:
-    """Who holds the function of a body on a day; `issued` is the date of the plan that speaks of it. None: a body of no known type."""
+def holder(organ: Organ, spot: Spot | None, on: date, issued: str | None = None, sentence: str = "") -> Holder | None:
+    """Who holds on a day the function of a body that a plan's sentence speaks of; `issued` is the date of the plan (None: not known).
+
+    None for a body of no known type.
+    """
     kind = body_types.get(organ.type_id or "")
     if kind is None:
         return None
-    adcode = spot.adcode if spot else None
-    steps: list[body_types.Reform] = []
-    while (step := _whole(kind.id, adcode, on)) is not None and len(steps) < 5:
-        following = body_types.get(step.target)
-        if following is None:
-            break
-        steps.append(step)
-        kind = following
-    if steps:
-        return Holder(name_in(kind, spot), "；".join(_source(step) for step in steps))
-    return Holder(organ.name, _moved(kind.id, adcode, on, issued))
+    adcode, level = (spot.adcode, spot.level) if spot else (None, None)
+    steps = reforms.chain(kind.id, adcode, level, on, issued, sentence)
+    last = body_types.get(steps[-1].target) if steps else None
+    if last:
+        return Holder(name_in(last, spot), "；".join(step.told for step in steps))
+    return Holder(organ.name, _moved(reforms.gone(kind.id, adcode, level, on), issued))
 
 
 def predecessors(type_id: str, place: str | None) -> set[str]:
@@ -74,7 +71,7 @@ def predecessors(type_id: str, place: str | None) -> set[str]:
     found: set[str] = set()
     ahead = [type_id]
     while ahead:
-        for reform in body_types.predecessors(ahead.pop(), place):
+        for reform in reforms.towards(ahead.pop(), place):
             if reform.whole and reform.source not in found and reform.source != type_id:
                 found.add(reform.source)
                 ahead.append(reform.source)
@@ -83,28 +80,16 @@ def predecessors(type_id: str, place: str | None) -> set[str]:
 
 def name_in(kind: body_types.BodyType, spot: Spot | None) -> str:
     """The usual name of a body of a type in a place."""
-    if spot and spot.adcode == places.NATION:
-        return kind.national[0] if kind.national else kind.name
-    usual = (kind.province if spot and spot.level is Level.PROVINCE else kind.local) or kind.name
-    return (spot.name or "" if spot else "") + usual
+    register = places.by_code(spot.adcode) if spot and spot.adcode else None
+    return kind.usual_name(register, spot.name if spot else None, spot.level if spot else None)
 
 
-def _whole(type_id: str, place: str | None, on: date) -> body_types.Reform | None:
-    found = [r for r in body_types.successors(type_id, place) if r.whole and r.date <= on.isoformat()[: len(r.date)]]
-    return found[0] if found else None
-
-
-def _source(reform: body_types.Reform) -> str:
-    told = f"{reform.date}年 {reform.note or ''}（{reform.address or '未见文件原文'}）"
-    return told if reform.certainty == "local" else f"{UNCHECKED}：{told}"
-
-
-def _moved(type_id: str, place: str | None, on: date, issued: str | None) -> str | None:
-    """Functions that left the body between the plan and the day."""
+def _moved(left: list[reforms.Reform], issued: str | None) -> str | None:
+    """Functions that left the body since the plan."""
     since = (issued or "")[:4]
     moved = [
-        f"{reform.function}（{reform.date}年划入{target.name}）"
-        for reform in body_types.successors(type_id, place)
-        if reform.function and since and since <= reform.date[:4] <= str(on.year) and (target := body_types.get(reform.target))
+        f"{reform.function.name}（{reform.date}年划入{target.name}）"
+        for reform in left
+        if reform.function and since and since <= reform.date[:4] and (target := body_types.get(reform.target))
     ]
-    return f"{UNCHECKED}：部分职能已划出，{'、'.join(moved)}" if moved else None
+    return f"{reforms.UNCHECKED}：部分职能已划出，{'、'.join(moved)}" if moved else None

@@ -86,13 +86,15 @@ class Obligation:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`uri` is None where the name covers the bodies of several places. `reason` says why nothing is owed by name."""
+    """`uri` is None where the name covers the bodies of several places. `line`: whom a body of this type answers to. `reason` says why
+    nothing is owed by name."""
 
     name: str
     uri: str | None
     aliases: tuple[str, ...]
     predecessors: tuple[str, ...]
     successor: str | None
+    line: body_types.Line | None
     obligations: tuple[Obligation, ...]
     reason: str | None
 
@@ -104,6 +106,7 @@ class Answer:
             "aliases": list(self.aliases),
             "predecessors": list(self.predecessors),
             "successor": self.successor,
+            "line": self.line,
         }
         return {"body": body, "obligations": [_json(duty) for duty in self.obligations], "reason": self.reason}
 
@@ -117,9 +120,10 @@ def who(
     """
     known = names.spots(store)
     where = names.place(place, known) if place else None
-    asked = bodies.body(store, body, known, where)
+    day = on or date.today()
+    asked = bodies.body(store, body, known, where, day.year)
     only = str(names.plan(store, plan)["plan"]) if plan else None
-    search = _Search(store, known, {str(row["plan"]): row for row in store.run("plans")}, on or date.today())
+    search = _Search(store, known, {str(row["plan"]): row for row in store.run("plans")}, day)
     found = [duty for duty in search.of(asked) if only is None or duty.plan_uri == only]
     said = {(duty.task_uri, duty.role, duty.body) for duty in found}
     first = [duty for duty in found if duty.restates is None or (duty.restates, duty.role, duty.body) not in said]
@@ -139,6 +143,7 @@ def who(
         _aliases(asked, one, [duty.body_as_written for duty in found if duty.via in (NAMED, MEMBERSHIP)]),
         tuple(name_in(type_, spot) for type_ in before if type_),
         successor,
+        kind.line if kind else None,
         tuple(chosen),
         None
         if any(duty.via != COLLECTIVE for duty in chosen)
@@ -206,7 +211,7 @@ class _Search:
                 continue
             for duty in self.named(many, COLLECTIVE):
                 if (many_of.kind != "members" or duty.plan_uri in seated) and self._stood(organ, duty.plan_uri):
-                    held = self._held(organ, duty.issued_on)
+                    held = self._held(organ, duty.issued_on, f"{duty.task or ''} {duty.quote}")
                     yield replace(duty, body=organ.name, holder_today=held.name, holder_source=held.source)
 
     def since(self, plan: str) -> str:
@@ -276,7 +281,7 @@ class _Search:
     ) -> Obligation:
         plan = self.plans[str(row["plan"])]
         issued = text(plan["issued_on"])
-        held = self._held(organ, issued)
+        held = self._held(organ, issued, f"{about.get('title') or ''} {row['quote']}")
         return Obligation(
             role=str(row["role"]),
             role_as_written=text(row.get("role_as_written")),
@@ -315,8 +320,8 @@ class _Search:
             doubt=text(row.get("doubt")),
         )
 
-    def _held(self, organ: Organ, issued: str | None) -> Holder:
-        return holder(organ, self.known.get(organ.place), self.on, issued) or Holder(organ.name)
+    def _held(self, organ: Organ, issued: str | None, sentence: str) -> Holder:
+        return holder(organ, self.known.get(organ.place), self.on, issued, sentence) or Holder(organ.name)
 
 
 def _int(value: object) -> int:

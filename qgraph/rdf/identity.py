@@ -123,6 +123,10 @@ def body_type_uri(local: str) -> str:
     return f"{ID}body-type/{local}"
 
 
+def function_uri(local: str) -> str:
+    return f"{ID}function/{local}"
+
+
 def source_uri(sha256: str) -> str:
     return f"{ID}source/{sha256}"
 

@@ -215,12 +215,10 @@ def _full_name(ref: bodies.BodyRef) -> str:
     """The one name of a body, whatever a plan calls it: the usual name of its type, with the name of its place."""
     place = places.by_code(ref.place) if ref.place else None
     kind = body_types.get(ref.type_id) if ref.type_id else None
-    if place and place.adcode == places.NATION:
-        return kind.national[0] if kind and kind.national else ref.core
-    if kind is None or kind.id in body_types.words()["several"]:
-        return (place.name if place else ref.place_name or "") + ref.core
-    usual = (kind.province if ref.level is Level.PROVINCE else kind.local) or kind.name
-    return (place.name if place else ref.place_name or "") + usual
+    national = ref.place == places.NATION
+    if kind and kind.id not in body_types.words()["several"] and (kind.national or not national):
+        return kind.usual_name(place, ref.place_name, ref.level)
+    return ("" if national else place.name if place else ref.place_name or "") + ref.core
 
 
 def _place(key: str, name: str | None, level: Level | None) -> frozenset[Triple]:

@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode, Quad
 from qgraph.rdf import identity
 from qgraph.rdf.places import indicator
 from qgraph.rdf.vocabulary import GRAPH, ID, TYPE, literal, term
-from qgraph.registries import body_types, figures, indicators, places
+from qgraph.registries import body_types, figures, indicators, places, reforms
 
 Links = Mapping[str, str | tuple[str, ...] | None]
 Row = tuple[str, str, Links, Mapping[str, object]]  # URI, class, links, values; several of one name as a tuple
@@ -43,17 +43,32 @@ def _divisions() -> Iterator[Row]:
 
 def _body_types() -> Iterator[Row]:
     for kind in body_types.types():
-        names = {"name": kind.name, "nameEn": kind.name_en, "kind": kind.kind, "alias": kind.aliases, "former": kind.former}
+        names = {
+            "name": kind.name,
+            "nameEn": kind.name_en,
+            "kind": kind.kind,
+            "line": kind.line,
+            "alias": kind.aliases,
+            "former": kind.former,
+        }
         yield identity.body_type_uri(kind.id), "BodyType", {}, names
-    for reform in body_types.reforms():
-        name = identity.digest(reform.source, reform.target, reform.function, reform.date, reform.place, length=16)
+    for function in reforms.functions():
+        yield _function(function), "Function", {}, {"name": function.name, "nameEn": function.name_en, "alias": function.words}
+    for reform in reforms.all():
+        moved = reform.function.id if reform.function else None
+        name = identity.digest(reform.source, reform.target, moved, reform.level, reform.date, reform.place, length=16)
         links = {
             "fromType": identity.body_type_uri(reform.source),
             "toType": identity.body_type_uri(reform.target),
             "inJurisdiction": identity.place_uri(reform.place) if reform.place else None,
+            "function": _function(reform.function) if reform.function else None,
         }
-        values = {"kind": reform.kind, "date": reform.date, "function": reform.function, "address": reform.address, "note": reform.note}
+        values = {"kind": reform.kind, "date": reform.date, "atLevel": reform.level, "address": reform.address, "note": reform.note}
         yield f"{ID}body-change/{name}", "BodyChange", links, values
+
+
+def _function(function: reforms.Function) -> str:
+    return identity.function_uri(function.id if function.id.isascii() else identity.unnamed(function.name))
 
 
 def _indicators() -> Iterator[Row]:
@@ -63,16 +78,19 @@ def _indicators() -> Iterator[Row]:
             "aggregation": known.aggregation,
             "unit": known.unit,
             "direction": known.direction,
+            "counts": known.counts,
             "low": known.low,
             "high": known.high,
             "discontinued": known.discontinued,
+            "discontinuedSource": known.discontinued_source,
             "caution": known.caution,
             "definition": known.definition_zh,
             "definitionEn": known.definition_en,
             "alias": known.aliases,
         }
-        near = {"near": tuple(identity.indicator_uri(other) for other in known.near)}
-        yield identity.indicator_uri(known.id), "Indicator", near, values
+        links = {"near": known.near, "unlike": known.unlike}
+        to = {name: tuple(identity.indicator_uri(other) for other in others) for name, others in links.items()}
+        yield identity.indicator_uri(known.id), "Indicator", to, values
 
 
 def _figures() -> Iterator[Row]:

@@ -1,31 +1,41 @@
-"""Body types: what an organ is for (市场监管, 发展改革), under all the names it has from place to place, and who followed whom.
+"""Body types: what an organ is for (市场监管, 发展改革), under all the names it has from place to place.
 
 Decisions
 ---------
 * A type is keyed on what a body does, not on 委 or 局: endings vary from place to place, so an alias stands for itself and for
   itself with every ending (`body_words.toml`).
 * A name that was merged away is a type of its own (质监), joined to its successor by a reform; a mere old name is `former`.
-* Reforms move functions: one with a `function` moved only that; one without moved the whole body. Dates differ by place; a
-  row without a place is the general rule, and whoever relies on it has to check the place's own 三定规定.
+* A name that meant another type before some year (药监局) stands in `body_names.csv`, with the years of each. Where the year of a plan
+  leaves two of them, or the year is unknown, the name has no type: ambiguous stays ambiguous.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from typing import Any
 
 from qgraph.errors import DataError
-from qgraph.model import BodyKind
+from qgraph.model import BodyKind, Level
 from qgraph.registries import places, tables
+from qgraph.registries.places import Place
+from qgraph.registries.tables import Problem
 
-TYPES, REFORMS, WORDS = "body_types.csv", "reforms.csv", "body_words.toml"
-TYPE_COLUMNS = ("id", "kind", "name_zh", "name_en", "national", "province", "local", "names", "former")
-REFORM_COLUMNS = ("from", "to", "function", "kind", "date", "place", "certainty", "source", "note")
-REFORM_KINDS = frozenset({"merge", "rename", "split", "function", "plate"})
-CERTAINTIES = frozenset({"general", "local"})
+TYPES, NAMES, WORDS = "body_types.csv", "body_names.csv", "body_words.toml"
+COLUMNS = ("id", "kind", "line", "name_zh", "name_en", "national", "province", "local", "names", "former")
+NAME_COLUMNS = ("name", "type", "from", "to", "note")
+
+
+class Line(StrEnum):
+    """Who a body answers to."""
+
+    TERRITORIAL = "territorial"  # 属地管理: the government of its place
+    VERTICAL = "vertical"  # 垂直管理: the organ above it only; a government cannot direct it
+    DUAL = "dual"  # 双重管理: the organ above it and the government of its place
+    VERTICAL_BELOW_PROVINCE = "vertical_below_province"  # 省以下垂直管理: county bodies answer to the city's or the province's
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,37 +46,19 @@ class BodyType:
     name: str
     name_en: str
     kind: BodyKind
+    line: Line
     national: tuple[str, ...]
     province: str
     local: str
     aliases: tuple[str, ...]
     former: tuple[str, ...]
 
-    @property
-    def successors(self) -> tuple[str, ...]:
-        """Ids of the types that took over the whole body, by the general rule."""
-        return tuple(reform.target for reform in successors(self.id) if reform.whole)
-
-
-@dataclass(frozen=True, slots=True)
-class Reform:
-    """A change from one body type to another. `function` says what moved (None: the whole body); `date` is a year or a date;
-    `place` is None for the general rule. `address` is None where no document was seen."""
-
-    source: str
-    target: str
-    function: str | None
-    kind: str
-    date: str
-    place: str | None
-    certainty: str
-    address: str | None
-    note: str | None
-
-    @property
-    def whole(self) -> bool:
-        """Whether the body itself went over; a plate stays a body."""
-        return self.function is None and self.kind != "plate"
+    def usual_name(self, place: Place | None, called: str | None = None, level: Level | None = None) -> str:
+        """The one name of the body of this type in a place. A place that no register knows is `called` by a name and has a `level`."""
+        if place and place.adcode == places.NATION:
+            return self.national[0] if self.national else self.name
+        province = (place.level if place else level) is Level.PROVINCE
+        return (place.name if place else called or "") + ((self.province if province else self.local) or self.name)
 
 
 def types() -> list[BodyType]:
@@ -79,36 +71,28 @@ def get(type_id: str) -> BodyType | None:
     return _types().get(type_id)
 
 
-def body_type(core_name: str) -> BodyType | None:
-    """The type of a name without its level prefix or place (市场监管局, 市监局, 质监); None for an unknown one."""
-    names = _names()
-    if core_name in names:
-        return names[core_name]
-    for ending in words()["endings"]:
-        if core_name.endswith(ending) and core_name[: -len(ending)] in names:
-            return names[core_name[: -len(ending)]]
-    return None
+def body_type(core_name: str, on: int | None = None) -> BodyType | None:
+    """The type of a name without its level prefix or place (市场监管局, 市监局, 质监); None for an unknown one and for one that had several
+    meanings in the year `on`."""
+    found = candidates(core_name, on)
+    return found[0] if len(found) == 1 else None
+
+
+def candidates(core_name: str, on: int | None = None) -> tuple[BodyType, ...]:
+    """Every type a name without its level prefix or place may mean in a year (None: at any time)."""
+    meanings, names = _meanings(), _names()
+    endings = (end for end in words()["endings"] if core_name.endswith(end))
+    for stem in (core_name, *(core_name[: -len(end)] for end in endings)):
+        if stem in meanings:
+            return tuple(dict.fromkeys(kind for kind, since, until in meanings[stem] if on is None or since <= on <= until))
+        if stem in names:
+            return (names[stem],)
+    return ()
 
 
 def national_type(name: str) -> BodyType | None:
     """The type of an organ of the central government (国家市场监督管理总局, 公安部); None for any other name."""
     return _national().get(name)
-
-
-def successors(type_id: str, place: str | None = None) -> list[Reform]:
-    """The reforms that led away from a type: those known for the place or one above it, and the general rule for every function that
-    none of them moves."""
-    return _applying(_reforms_by("source").get(type_id, ()), place)
-
-
-def predecessors(type_id: str, place: str | None = None) -> list[Reform]:
-    """The reforms that led to a type, likewise."""
-    return _applying(_reforms_by("target").get(type_id, ()), place)
-
-
-def reforms() -> list[Reform]:
-    """All change events, in the order of the table."""
-    return list(_reforms())
 
 
 @cache
@@ -119,17 +103,11 @@ def words() -> dict[str, Any]:
     return {**table["words"], "prefixes": table["prefixes"], "kinds": table["kinds"]}
 
 
-def _applying(found: tuple[Reform, ...], place: str | None) -> list[Reform]:
-    local = [reform for reform in found if reform.place and place and places.is_within(place, reform.place)]
-    settled = {(reform.source, reform.function) for reform in local}
-    return local + [reform for reform in found if reform.place is None and (reform.source, reform.function) not in settled]
-
-
 @cache
 def _types() -> dict[str, BodyType]:
     table: dict[str, BodyType] = {}
-    kinds = frozenset(BodyKind)
-    for row in tables.rows(TYPES, TYPE_COLUMNS):
+    kinds, lines = frozenset(BodyKind), frozenset(Line)
+    for row in tables.rows(TYPES, COLUMNS):
         if row["id"] in table:
             raise row.error(f"type {row['id']} stands twice")
         if not (row["id"] and row["name_zh"] and row["name_en"] and row.names("names")):
@@ -139,6 +117,7 @@ def _types() -> dict[str, BodyType]:
             row["name_zh"],
             row["name_en"],
             BodyKind(row.one_of("kind", kinds)),
+            Line(row.one_of("line", lines)),
             row.names("national"),
             row["province"],
             row["local"],
@@ -148,10 +127,30 @@ def _types() -> dict[str, BodyType]:
     return table
 
 
+def problems() -> Iterator[Problem]:
+    """What is wrong with the types and the words of their names."""
+    seen: dict[str, str] = {}
+    national: dict[str, str] = {}
+    for row in tables.rows(TYPES, COLUMNS):
+        names = (name for column in ("names", "former") for name in row.names(column) if name not in _meanings())
+        yield from tables.shared(seen, row, names)
+        yield from tables.shared(national, row, row.names("national"))
+    for type_id in words()["several"]:
+        if get(type_id) is None:
+            yield Problem(WORDS, 1, f"several: no type of bodies has the id {type_id!r}; see the column id of {TYPES}")
+    for row in tables.rows(NAMES, NAME_COLUMNS):
+        since, until = row.year("from"), row.year("to")
+        if since and until and since > until:
+            yield row.problem(f"{row['name']} ends in {until} before it begins in {since}")
+        if len(_meanings()[row["name"]]) < 2:
+            yield row.problem(f"{row['name']} has one meaning only: it belongs into the column names of {TYPES}")
+
+
 @cache
 def _names() -> dict[str, BodyType]:
     """Every alias and former name. Raises `DataError` for a name that two types have."""
-    return _by_name((kind, (*kind.aliases, *kind.former)) for kind in _types().values())
+    several = _meanings()
+    return _by_name((kind, tuple(n for n in (*kind.aliases, *kind.former) if n not in several)) for kind in _types().values())
 
 
 @cache
@@ -169,26 +168,12 @@ def _by_name(pairs: Iterable[tuple[BodyType, tuple[str, ...]]]) -> dict[str, Bod
 
 
 @cache
-def _reforms() -> tuple[Reform, ...]:
-    found: list[Reform] = []
-    known = _types()
-    for row in tables.rows(REFORMS, REFORM_COLUMNS):
-        for end in ("from", "to"):
-            if row[end] not in known:
-                raise row.error(f"{end} is {row[end]!r}, which is no body type")
-        if row["place"] and places.by_code(row["place"]) is None:
-            raise row.error(f"place {row['place']} is no code of a place")
-        if (row.one_of("certainty", CERTAINTIES) == "local") != bool(row["place"]):
-            raise row.error("certainty is local where, and only where, there is a place")
-        kind = row.one_of("kind", REFORM_KINDS)
-        fields = (row["function"] or None, kind, row["date"], row["place"] or None, row["certainty"], row["source"] or None)
-        found.append(Reform(row["from"], row["to"], *fields, row["note"] or None))
-    return tuple(found)
-
-
-@cache
-def _reforms_by(end: str) -> dict[str, tuple[Reform, ...]]:
-    table: dict[str, list[Reform]] = {}
-    for reform in _reforms():
-        table.setdefault(getattr(reform, end), []).append(reform)
-    return {key: tuple(found) for key, found in table.items()}
+def _meanings() -> dict[str, list[tuple[BodyType, int, int]]]:
+    """The names that meant several types, each with its first and last year."""
+    table: dict[str, list[tuple[BodyType, int, int]]] = {}
+    for row in tables.rows(NAMES, NAME_COLUMNS):
+        kind = _types().get(row["type"])
+        if kind is None:
+            raise row.error(f"type is {row['type']!r}, which is no body type")
+        table.setdefault(row["name"], []).append((kind, row.year("from") or 0, row.year("to") or 9999))
+    return table

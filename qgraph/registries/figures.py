@@ -9,12 +9,14 @@ Decisions
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
 from qgraph.model import Comparator
 from qgraph.registries import indicators, places, tables
+from qgraph.registries.tables import Problem
 
 FILE = "figures.csv"
 COLUMNS = (
@@ -51,6 +53,18 @@ class Figure:
 def figures() -> list[Figure]:
     """All published figures, in the order of the table. Raises `DataError` where the table is unsound."""
     return list(_figures())
+
+
+def problems() -> Iterator[Problem]:
+    """Figures outside what is plausible that do not say their doubt, and ranges that are none."""
+    for row in tables.rows(FILE, COLUMNS):
+        indicator, value, high = indicators.get(row["indicator"]), row.number("value"), row.number("value_high")
+        if value is None:
+            continue  # reading the figures says so
+        if (row["comparator"] == Comparator.RANGE) != (high is not None) or (high is not None and high < value):
+            yield row.problem("value_high stands where, and only where, the comparator is range, and is not below value")
+        if indicator and row["unit"] == (indicator.unit or "") and not indicator.plausible(value) and not row["doubt"]:
+            yield row.problem(f"{value} is outside {indicator.low} to {indicator.high} of {indicator.name}, without a doubt")
 
 
 @cache

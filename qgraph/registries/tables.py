@@ -9,13 +9,22 @@ Decisions
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from qgraph.errors import DataError
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with a table: `file` in `ontology/data`, `line` 1 where it is the whole file."""
+
+    file: str
+    line: int
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +37,9 @@ class Row:
 
     def __getitem__(self, column: str) -> str:
         return self.fields[column]
+
+    def problem(self, message: str) -> Problem:
+        return Problem(self.file, self.line, message)
 
     def error(self, message: str) -> DataError:
         return DataError(f"ontology/data/{self.file}, line {self.line}: {message}")
@@ -60,6 +72,13 @@ class Row:
         if self.fields[column] not in allowed:
             raise self.error(f"{column} is {self.fields[column]!r}, not one of {', '.join(sorted(allowed))}")
         return self.fields[column]
+
+
+def shared(seen: dict[str, str], row: Row, names: Iterable[str]) -> Iterator[Problem]:
+    """The names of a row that another row has already; `seen`: names of the rows before, each with the id of its row."""
+    for name in names:
+        if seen.setdefault(name, row["id"]) != row["id"]:
+            yield row.problem(f"{name} is also a name of {seen[name]}")
 
 
 def data(file: str) -> Traversable:

@@ -75,7 +75,8 @@ CATALOGUE: dict[str, Query] = {
     "plan_targets": _query("plan", _TARGET, EVIDENCE),
     "figures": _query(  # published figures of one indicator: reference facts, not read from a plan in the store
         "indicator",
-        "figure place place_name level indicator indicator_as_written document year nature comparator value unit deadline doubt address",
+        "figure place place_name level indicator indicator_as_written document year nature comparator value value_high unit deadline doubt",
+        "address",
         "source_kind",
     ),
     "funding": _query(

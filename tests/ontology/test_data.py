@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from decimal import Decimal
 
-from qgraph.registries import body_types, figures
+from qgraph.registries import body_types, figures, reforms
 from qgraph.registries.check import problems
 from tests.loaders.documents import SHARED, needs_corpus
 
@@ -34,4 +34,4 @@ def test_a_lost_decimal_point_is_never_mended() -> None:
 def test_every_merged_body_has_somebody_to_follow_it() -> None:
     for kind in body_types.types():
         if kind.name_en.endswith("(former)"):
-            assert body_types.successors(kind.id), kind.id
+            assert reforms.away(kind.id), kind.id

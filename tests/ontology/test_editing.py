@@ -18,7 +18,7 @@ import sys
 from pathlib import Path
 from qgraph.registries import tables
 tables.data = Path(sys.argv[1]).joinpath
-from qgraph.registries import bodies, body_types, indicators
+from qgraph.registries import bodies, body_types, indicators, reforms
 from qgraph.registries.check import problems
 found = [(one.file, one.line, one.message) for one in problems()]
 print(found)
@@ -26,7 +26,7 @@ if found:
     sys.exit()
 print(getattr(indicators.resolve("质量帮扶时长"), "id", None))
 print(getattr(body_types.body_type("低空经济发展局"), "id", None), bodies.identify("市低空经济局").type_id)
-print([reform.target for reform in body_types.successors("big-data", "320600")])
+print([reform.target for reform in reforms.away("big-data", "320600")])
 """
 
 

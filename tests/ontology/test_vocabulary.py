@@ -15,6 +15,7 @@ from qgraph.model import Comparator, Plan, Role
 from qgraph.rdf import places, reference, write
 from qgraph.rdf.lines import triples
 from qgraph.rdf.vocabulary import NS
+from qgraph.registries.body_types import Line
 from tests.qgraph.plans import plan
 
 ONTOLOGY = Path(__file__).resolve().parents[2] / "ontology"
@@ -64,6 +65,7 @@ def test_every_term_that_is_written_is_defined() -> None:
         ("targetKinds", model.TargetKind),
         ("comparators", Comparator),
         ("bodyKinds", model.BodyKind),
+        ("lines", Line),
     ],
 )
 def test_the_closed_lists_are_those_of_the_model(scheme: str, words: type) -> None:

@@ -210,3 +210,21 @@ def test_empty_names_are_wrong_use(store: Path) -> None:
 def test_tables_do_not_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     tables.show([{"name": "a\x1b[2Jb"}], ["name"])
     assert "a\N{REPLACEMENT CHARACTER}[2Jb" in capsys.readouterr().out
+
+
+def test_a_name_is_resolved_with_its_reasons() -> None:
+    (found,) = answer("ontology", "resolve", "市市场监管局", "--place", "370214")["candidates"]
+    assert (found["name"], found["place"], found["reason"]) == ("青岛市市场监督管理局", "370200", "above")
+    assert "青岛市" in found["why"]
+    assert "government above" in found["why_en"]
+    several = answer("ontology", "resolve", "药监局", "--place", "青岛市", "--on", "2018-05-01")["candidates"]
+    assert [one["reason"] for one in several] == ["one_of_types", "follows", "one_of_types"]
+    assert run("ontology", "resolve", "局", "--place", "火星市").exit_code == 1
+
+
+def test_what_the_tables_do_not_know_is_listed(store: Path) -> None:
+    found = answer("ontology", "unknown", "--store", store, "--limit", "3")
+    assert len(found["unknown"]) <= 3 <= found["in_all"]
+    assert all(one["facts"] >= one["plans"] >= 1 for one in found["unknown"])
+    facts = [one["facts"] for one in found["unknown"]]
+    assert facts == sorted(facts, reverse=True)

@@ -24,8 +24,7 @@ from loaders.grammar.duties.words import table
 from loaders.grammar.names import doubted, is_body, level_of, own_place, split_bodies
 from loaders.grammar.names.words import alternatives
 from qgraph.model import Responsibility, Role
-from qgraph.registries.body_types import body_type, national_type
-from qgraph.registries.places import candidates
+from qgraph.registries import body_types, places
 
 LONGEST_SUBJECT = 200  # a list of bodies that is told together; each of its names is checked
 TOGETHER = "会同"
@@ -116,9 +115,9 @@ def _is_spoken_to(name: str) -> bool:
     """Whether a name starts as bodies do that are spoken to, or is one that the registry knows (财政部, 市场监管部门)."""
     if level_of(name) or _starts().match(name) or _MASKED.match(name):
         return True
-    if (place := own_place(name)) and candidates(place):
+    if (place := own_place(name)) and places.candidates(place):
         return True
-    return national_type(name) is not None or body_type(name.removesuffix("部门")) is not None
+    return body_types.national_type(name) is not None or bool(body_types.candidates(name.removesuffix("部门")))
 
 
 def _roles(section: str) -> dict[str, Role]:

@@ -22,7 +22,7 @@ from typing import NamedTuple
 from loaders.grammar import names
 from loaders.grammar.names.split import MASKED
 from qgraph.model import BodyKind
-from qgraph.registries import bodies
+from qgraph.registries import body_types
 
 _ENDING = re.compile(r"(?:分局|总局|局|委员会|委|厅|部|办公室|办|署|中心|公司|集团|院|会)$")
 _ENTERPRISE = re.compile(r"(?:控股|股份|有限|责任|分|集团|公司)+$")
@@ -68,7 +68,7 @@ class _Form(NamedTuple):
 @lru_cache(maxsize=16_384)
 def _form(name: str) -> _Form:
     level = names.level_of(name)
-    known = bodies.body_type(name[len(level) :])
+    known = body_types.body_type(name[len(level) :])
     return _Form(level, names.kind_of(name), names.is_collective(name), known.id if known else None)
 
 

@@ -27,6 +27,8 @@ for word, value in (("aliases", names["aliases"]), ("predecessors", names["prede
         st.caption(t(f"duty.{word}", names=escaped("、".join(value[:NAMES])) + ("…" if len(value) > NAMES else "")))
 if names["successor"]:
     st.caption(t("duty.successor", name=escaped(names["successor"])))
+if names["line"] not in (None, "territorial"):
+    st.caption(t(f"line.{names['line']}"))
 
 duties = answer["obligations"]
 present = [role for role in ROLES if any(d["role"] == role for d in duties)]

@@ -30,6 +30,12 @@ with right:
 answer = rollup(store(), indicator, place=place or None, year=int(year) if year else None).to_json() if place or year else whole
 
 st.caption(f"{escaped(answer['indicator']['name'])} · {t('rollup.kind.' + (answer['indicator']['aggregation'] or 'none'))}")
+known = answer["indicator"]
+if known.get("discontinued"):
+    st.caption(t("rollup.discontinued", year=known["discontinued"], source=escaped(known["discontinued_source"] or "")))
+for word in ("near", "unlike"):
+    if known.get(word):
+        st.caption(t(f"rollup.{word}", names=escaped("、".join(known[word]))))
 ladder, links = answer["ladder"], answer["links"]
 if not ladder:
     st.info(t("rollup.none"))

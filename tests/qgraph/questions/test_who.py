@@ -171,7 +171,7 @@ def test_a_uri_is_taken_as_it_is(country: Store) -> None:
 
 def test_json_has_the_keys_of_the_contract(country: Store) -> None:
     answer = who(country, "市场监管局", place="栖陵市", on=THEN).to_json()
-    assert answer["body"].keys() == {"name", "uri", "aliases", "predecessors", "successor"}
+    assert answer["body"].keys() == {"name", "uri", "aliases", "predecessors", "successor", "line"}
     wanted = (
         "role role_as_written via number task plan place deadline in_force holder_today holder_source co_units quote file start end status"
     )

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from qgraph.model import BodyKind, Jurisdiction, Level
-from qgraph.registries import bodies, body_types
+from qgraph.registries import bodies, reforms
+from qgraph.registries.body_types import body_type
 
 DISTRICT = Jurisdiction("城阳区", Level.COUNTY, "370214")
 CITY = Jurisdiction("青岛市", Level.PREFECTURE, "370200")
@@ -13,18 +14,19 @@ MUNICIPAL_DISTRICT = Jurisdiction("重庆市黔江区", Level.COUNTY, "500114")
 PROVINCE = Jurisdiction("安徽省", Level.PROVINCE, "340000")
 REGION = Jurisdiction("宁夏回族自治区", Level.PROVINCE, "640000")
 NATION = Jurisdiction("全国", Level.NATIONAL, "000000")
+HEFEI = Jurisdiction("合肥市", Level.PREFECTURE, "340100")
 MASKED = Jurisdiction(None, Level.PREFECTURE)
 
 
 @pytest.mark.parametrize("name", ["市场监管局", "市场监督管理局", "市监局", "市场监管委", "市场监管部门", "市场监管"])
 def test_one_type_has_many_names(name: str) -> None:
-    found = bodies.body_type(name)
+    found = body_type(name)
     assert found is not None
     assert found.id == "market-supervision"
 
 
 def test_an_unknown_core_has_no_type() -> None:
-    assert bodies.body_type("火星事务局") is None
+    assert body_type("火星事务局") is None
 
 
 @pytest.mark.parametrize(
@@ -51,6 +53,11 @@ def test_an_unknown_core_has_no_type() -> None:
         ("发展改革委", NATION, "000000", "development-reform"),
         ("市发改委", PROVINCE, None, "development-reform"),
         ("市科技局", MASKED, None, "science"),
+        ("高新区市场监管局", HEFEI, "340176", "market-supervision"),
+        ("合肥高新区管委会", HEFEI, "340176", "zone-committee"),
+        ("合肥高新区管委会", CITY, "340176", "zone-committee"),
+        ("经开区管委会", HEFEI, "340177", "zone-committee"),
+        ("经开区管委会", MASKED, None, "zone-committee"),
     ],
 )
 def test_whose_body_a_name_means(name: str, speaker: Jurisdiction, place: str | None, type_id: str) -> None:
@@ -85,11 +92,11 @@ def test_a_namesake_district_stays_open() -> None:
 
 
 def test_reforms_lead_from_the_old_body_to_the_new_one() -> None:
-    assert [r.target for r in body_types.successors("quality-supervision")] == ["market-supervision"]
-    assert {r.source for r in body_types.predecessors("market-supervision") if r.whole} == {
+    assert [r.target for r in reforms.away("quality-supervision") if r.whole] == ["market-supervision"]
+    assert {r.source for r in reforms.towards("market-supervision") if r.whole} == {
         "quality-supervision",
         "industry-commerce",
         "food-drug",
     }
-    moved = [r for r in body_types.successors("food-drug") if not r.whole]
+    moved = [r for r in reforms.away("food-drug") if not r.whole]
     assert [r.target for r in moved] == ["drug-supervision"]

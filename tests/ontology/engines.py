@@ -1,0 +1,48 @@
+"""The two SPARQL engines that the questions must run in, giving rows of the same plain values."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any, Protocol
+
+import pyoxigraph
+import rdflib
+from pyoxigraph import Quad
+
+from qgraph.rdf import lines
+from qgraph.rdf.vocabulary import XSD
+
+NUMBERS = frozenset({f"{XSD}integer", f"{XSD}decimal"})
+Rows = Counter[tuple[object, ...]]
+
+
+class Engine(Protocol):
+    def rows(self, question: str) -> Rows:
+        """The rows of a question over all graphs as one; an unbound variable is None."""
+
+
+class Oxigraph:
+    def __init__(self, quads: Iterable[Quad]) -> None:
+        self.store = pyoxigraph.Store()
+        self.store.extend(quads)
+
+    def rows(self, question: str) -> Rows:
+        found: Any = self.store.query(question, use_default_graph_as_union=True)
+        return Counter(tuple(_plain(node and node.value, getattr(node, "datatype", None)) for node in row) for row in found)
+
+
+class Rdflib:
+    def __init__(self, quads: Iterable[Quad]) -> None:
+        self.graph = rdflib.Graph().parse(data=b"".join(sorted(lines.triples(quads))), format="nt")
+
+    def rows(self, question: str) -> Rows:
+        found: Any = self.graph.query(question)
+        return Counter(tuple(_plain(node and str(node), getattr(node, "datatype", None)) for node in row) for row in found)
+
+
+def _plain(words: str | None, datatype: object) -> object:
+    """The words of a node; of a number its value, whatever its form."""
+    name = getattr(datatype, "value", datatype)
+    return Decimal(words) if words is not None and str(name) in NUMBERS else words
