@@ -25,7 +25,7 @@ def triples(quads: Iterable[Quad]) -> set[bytes]:
 
 
 def by_graph(text: bytes) -> dict[str, set[bytes]]:
-    """Canonical N-Quads as lines of triples, by graph; the way back from `in_graph`."""
+    """Canonical N-Quads as lines of triples, by graph."""
     graphs: dict[bytes, set[bytes]] = {}
     for line in text.splitlines():
         triple, graph, _ = line.rsplit(b" ", 2)  # the name of a graph holds no blank
@@ -37,6 +37,12 @@ def in_graph(graph: NamedNode, rows: Iterable[bytes]) -> bytes:
     """Lines of triples as the canonical N-Quads of a graph."""
     end = f" {graph} .\n".encode()
     return b"".join(sorted(row.removesuffix(b" .\n") + end for row in rows))
+
+
+def out_of_graph(graph: NamedNode, quads: Iterable[bytes]) -> set[bytes]:
+    """Lines of quads of a graph as lines of triples; the way back from `in_graph`."""
+    end = f" {graph} .\n".encode()
+    return {quad.removesuffix(end) + b" .\n" for quad in quads}
 
 
 def digest(graph: NamedNode, rows: Iterable[bytes]) -> str:

@@ -5,11 +5,13 @@
     DIR/snapshots/<n>/     the graphs after commit n, for readers
     DIR/current            the number of the snapshot to read
     DIR/sources/<sha256>/  the files the plans were read from (`sources`)
+    DIR/texts/<sha256>     the N-Quads of each graph, by digest (`texts`)
 
 Decisions
 ---------
 * A commit is one SPARQL update: the difference between what a graph was and what it shall be, its digest, and the number of the
   commit. pyoxigraph applies an update whole or not at all, so a crash at any moment leaves the state before or after it.
+* What a graph was is read from its text, a help that the database can always do without.
 * New graphs may be loaded ahead as one file, which is several times quicker; each gets its digest with its commit. A graph without
   a digest is no part of the store and is dropped when the next writer opens it.
 * A snapshot is made aside and renamed, then the pointer is replaced: readers see one commit or the next, never a mixture, and
@@ -25,6 +27,7 @@ import hashlib
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -38,7 +41,7 @@ from qgraph.errors import StoreError
 from qgraph.model import Source
 from qgraph.rdf import lines
 from qgraph.rdf.vocabulary import GRAPH, INTEGER, scalar, term, text, uri
-from qgraph.store import CATALOGUE, Row, sources
+from qgraph.store import CATALOGUE, Row, sources, texts
 
 Term = NamedNode | BlankNode | Literal | Triple
 FORMAT = "qgraph store 1\n"
@@ -111,6 +114,14 @@ class EmbeddedReader(_Graphs):
         return list(self._kept[query])
 
 
+@dataclass(frozen=True, slots=True)
+class _Ahead:
+    """A graph that was loaded ahead of its commit: its digest, and the lines it came as."""
+
+    digest: str
+    rows: Set[bytes]
+
+
 class EmbeddedWriter(_Graphs):
     """The one writer of a store, a context manager. Raises `StoreError` where another process is writing."""
 
@@ -126,7 +137,7 @@ class EmbeddedWriter(_Graphs):
             raise StoreError(f"the store in {directory} cannot be opened: {error}") from error
         super().__init__(directory, graphs)
         self._digests = super().digests()  # nobody else writes, so they are read once
-        self._ahead: dict[str, str] = {}  # graphs loaded ahead of their commit → their digests
+        self._ahead: dict[str, _Ahead] = {}  # graphs loaded ahead of their commit
         sources.clean(directory)
         self._drop_unfinished()
         for unfinished in (directory / "snapshots").glob("*.new"):
@@ -154,11 +165,23 @@ class EmbeddedWriter(_Graphs):
         """`replace` for graphs that come as lines of N-Triples, written by `qgraph.rdf.lines`; twice as quick as quads."""
         before = self._digests
         fresh = {name: rows for name, rows in graphs.items() if name not in before and name not in self._ahead}
-        after = self.load_ahead(fresh) if sum(map(len, fresh.values())) >= BULK else {}
-        after = {name: after.get(name) or lines.digest(NamedNode(name), rows) for name, rows in graphs.items() if rows}
+        if sum(map(len, fresh.values())) >= BULK:
+            self.load_ahead(fresh)
+        after, written = {}, {}
+        for name, rows in graphs.items():
+            ahead = self._ahead.get(name)
+            if ahead and ahead.rows is rows:
+                after[name] = ahead.digest
+            elif rows:
+                text = lines.in_graph(NamedNode(name), rows)
+                after[name] = hashlib.sha256(text).hexdigest()
+                written[name] = text
         changed = [name for name in graphs if before.get(name) != after.get(name)]
-        steps = [step for name in changed for step in self._difference(NamedNode(name), graphs[name], before.get(name), after.get(name))]
+        steps = [step for name in changed for step in self._difference(name, written.get(name, b""), after.get(name))]
         if steps:
+            for name in changed:
+                if name in written:
+                    texts.write(self.directory, after[name], written[name])
             steps += _exchange(CATALOGUE_GRAPH, _commit(self.commit) if self.commit else set(), _commit(self.commit + 1))
             with _failing("cannot be written"):
                 self._graphs.update(" ;\n".join(steps))
@@ -166,15 +189,16 @@ class EmbeddedWriter(_Graphs):
                 self._digests.pop(name, None)
             self._digests |= after
 
-    def load_ahead(self, graphs: Mapping[str, Set[bytes]]) -> dict[str, str]:
-        """Bring the lines of new graphs in as one file, much quicker than one by one; their digests. They belong to the store once
-        they are replaced by the same lines, and are dropped by the next writer where they never were."""
-        texts = {name: lines.in_graph(NamedNode(name), rows) for name, rows in graphs.items() if rows}
+    def load_ahead(self, graphs: Mapping[str, Set[bytes]]) -> None:
+        """Bring the lines of new graphs in as one file, much quicker than one by one. They belong to the store once they are replaced by
+        the same lines, and are dropped by the next writer where they never were."""
+        whole = {name: lines.in_graph(NamedNode(name), rows) for name, rows in graphs.items() if rows}
         with _failing("cannot be written"):
-            self._graphs.bulk_load(b"".join(texts.values()), format=RdfFormat.N_QUADS, lenient=True)
-        digests = {name: hashlib.sha256(text).hexdigest() for name, text in texts.items()}
-        self._ahead |= digests
-        return digests
+            self._graphs.bulk_load(b"".join(whole.values()), format=RdfFormat.N_QUADS, lenient=True)
+            for name, text in whole.items():
+                digest = hashlib.sha256(text).hexdigest()
+                texts.write(self.directory, digest, text)
+                self._ahead[name] = _Ahead(digest, graphs[name])
 
     def match(
         self, subject: NamedNode | None, predicate: NamedNode | None, node: NamedNode | None, graph: str | None = None
@@ -203,19 +227,26 @@ class EmbeddedWriter(_Graphs):
                 shutil.rmtree(target)
             fresh.rename(target)
             sources.write_aside(self.directory / "current", str(commit))
+            texts.keep(self.directory, set(self._digests.values()))
             for old in sorted((int(entry.name) for entry in target.parent.iterdir() if entry.name.isdigit()), reverse=True)[KEPT:]:
                 shutil.rmtree(target.parent / str(old), ignore_errors=True)
 
-    def _difference(self, graph: NamedNode, new: Set[bytes], before: str | None, after: str | None) -> list[str]:
-        """The update steps that bring a graph from one digest to another."""
-        if not new:
+    def _difference(self, name: str, text: bytes, after: str | None) -> list[str]:
+        """The update steps that bring a graph to a text (its digest: `after`; None: the graph goes)."""
+        graph, before, ahead = NamedNode(name), self._digests.get(name), self._ahead.pop(name, None)
+        if after is None:
             steps = [f"DROP SILENT GRAPH {graph}"]
-        elif self._ahead.pop(graph.value, None) == after:
+        elif ahead and ahead.digest == after:
             steps = []
         else:
-            old = lines.triples(self._graphs.quads_for_pattern(None, None, None, graph))
-            steps = _exchange(graph, old - new, new - old)
+            kept = texts.read(self.directory, before) if before else None
+            old = set((self._text(graph) if kept is None else kept).splitlines(keepends=True))
+            new = set(text.splitlines(keepends=True))
+            steps = _exchange(graph, lines.out_of_graph(graph, old - new), lines.out_of_graph(graph, new - old))
         return steps + _exchange(CATALOGUE_GRAPH, _said(graph, DIGEST, before), _said(graph, DIGEST, after))
+
+    def _text(self, graph: NamedNode) -> bytes:
+        return lines.in_graph(graph, lines.triples(self._graphs.quads_for_pattern(None, None, None, graph)))
 
     def _drop_unfinished(self) -> None:
         """A graph without a digest was being loaded when its writer stopped: it is no part of any commit."""
