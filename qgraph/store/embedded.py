@@ -28,13 +28,13 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 from types import TracebackType
 from typing import NoReturn
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolution, QuerySolutions, RdfFormat, Triple, Variable
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolution, QuerySolutions, RdfFormat, Triple, Variable, parse
 from pyoxigraph import Store as Database
 
 from qgraph.errors import StoreError
@@ -61,6 +61,11 @@ class _Graphs:
 
     def digests(self) -> dict[str, str]:
         """See `qgraph.store.Store`."""
+        return dict(self._digests)
+
+    @cached_property
+    def _digests(self) -> dict[str, str]:
+        """Read once: a snapshot never changes, and nobody but the one writer changes the live files."""
         rows = self._graphs.quads_for_pattern(None, DIGEST, None, CATALOGUE_GRAPH)
         return {uri(quad.subject): text(quad.object) for quad in rows}
 
@@ -84,6 +89,11 @@ class _Graphs:
         for quad in self._graphs.quads_for_pattern(subject, predicate, node, name):
             if quad.graph_name != CATALOGUE_GRAPH:
                 yield quad
+
+    def graph(self, name: str) -> Iterator[Quad]:
+        """The quads of one graph; several times quicker than `match` where its text is at hand."""
+        text = texts.read(self.directory, self._digests.get(name, ""))
+        return self.match(None, None, None, name) if text is None else iter(parse(text, format=RdfFormat.N_QUADS, lenient=True))
 
     def source(self, sha256: str) -> Source:
         """The two texts of a file a plan was read from. Raises `NotFoundError`."""
@@ -136,7 +146,6 @@ class EmbeddedWriter(_Graphs):
                 raise StoreError(f"another process is writing to {directory}: wait until it has finished, or stop it") from error
             raise StoreError(f"the store in {directory} cannot be opened: {error}") from error
         super().__init__(directory, graphs)
-        self._digests = super().digests()  # nobody else writes, so they are read once
         self._ahead: dict[str, _Ahead] = {}  # graphs loaded ahead of their commit
         sources.clean(directory)
         self._drop_unfinished()
@@ -152,10 +161,6 @@ class EmbeddedWriter(_Graphs):
     def close(self) -> None:
         """Let go of the live files; nothing can be asked of this writer afterwards."""
         del self._graphs
-
-    def digests(self) -> dict[str, str]:
-        """See `qgraph.store.Store`."""
-        return dict(self._digests)
 
     def replace(self, graphs: Mapping[str, Iterable[Quad]]) -> None:
         """See `qgraph.store.WritableStore`. A graph that stays as it is costs no write."""
@@ -250,7 +255,7 @@ class EmbeddedWriter(_Graphs):
 
     def _drop_unfinished(self) -> None:
         """A graph without a digest was being loaded when its writer stopped: it is no part of any commit."""
-        known = self.digests()
+        known = self._digests
         for graph in list(self._graphs.named_graphs()):
             if uri(graph) not in known and graph != CATALOGUE_GRAPH:
                 self._graphs.remove_graph(graph)

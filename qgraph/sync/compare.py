@@ -4,27 +4,49 @@ Decisions
 ---------
 * Both sides are compared as rows; equal digests settle a graph at once, and where they differ the nodes and relationships are
   named, a few a graph.
+* The database is read a few graphs at a time, so that memory does not grow with it. The server counts nodes and relationships by graph
+  once, so that nothing stands outside of what is read: a graph nobody knows, a relationship far from the nodes of its graph.
 * Nodes without the label `Resource`, and relationships without a `graph`, are other people's and take no part.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import LiteralString
 
-from neo4j import Session
+from neo4j import Record, Session
 
 from qgraph.store.neo4j import Neo4jStore, failing
 from qgraph.sync.graphs import Graphs, Origin
-from qgraph.sync.mapping import Edge, Node, Rows
+from qgraph.sync.mapping import SEATS, Edge, Node, Rows
 
 NAMED = 5  # nodes and relationships that are named a graph
-NODES: LiteralString = "MATCH (n:Resource) WHERE n.graph IS NOT NULL RETURN labels(n) AS labels, properties(n) AS properties"
-EDGES: LiteralString = """
-MATCH (a:Resource)-[r]->(b:Resource) WHERE r.graph IS NOT NULL
+AT_ONCE = 50  # graphs that are read back at a time
+NAMES: LiteralString = """
+MATCH (n:Resource) WHERE n.graph IS NOT NULL RETURN n.graph AS graph, 0 AS edges
+UNION
+MATCH (:Resource)-[r]->(:Resource) WHERE r.graph IS NOT NULL RETURN r.graph AS graph, count(*) AS edges"""
+NODES: LiteralString = """
+MATCH (n:Resource) WHERE n.graph IN $graphs
+RETURN n.graph AS graph, labels(n) AS labels, properties(n) AS properties"""
+# A relationship stands beside a node that its graph owns; only seats join two nodes of places, and have an index of their own.
+EDGES: tuple[LiteralString, ...] = (
+    """
+MATCH (n:Resource) WHERE n.graph IN $graphs
+MATCH (n)-[r]-(:Resource) WHERE r.graph IN $graphs AND NOT type(r) IN $seats
+WITH DISTINCT r
+RETURN r.graph AS graph, type(r) AS type, startNode(r).uri AS start, endNode(r).uri AS end""",
+    *(
+        f"MATCH (a:Resource)-[r:{kind}]->(b:Resource) WHERE r.graph IN $graphs "
+        "RETURN r.graph AS graph, type(r) AS type, a.uri AS start, b.uri AS end"
+        for kind in SEATS
+    ),
+)
+ALL_EDGES: LiteralString = """
+MATCH (a:Resource)-[r]->(b:Resource) WHERE r.graph = $graph
 RETURN r.graph AS graph, type(r) AS type, a.uri AS start, b.uri AS end"""
 EMPTY = Rows((), ())
 
@@ -50,30 +72,40 @@ def check(origin: Origin, target: Neo4jStore) -> list[Difference]:
 
 def differences(graphs: Graphs, session: Session) -> list[Difference]:
     """Where the database of a session differs from the graphs."""
-    held = _held(session)
-    found = [Difference(name, "surplus", _details(held[name], EMPTY)) for name in sorted(held.keys() - graphs.digests.keys())]
-    for name in graphs.digests:
-        wanted, there = graphs.rows(name), held.pop(name, EMPTY)
+    edges: dict[str, int] = {}  # how many relationships the server counts in each graph
+    for record in session.run(NAMES):
+        edges[record["graph"]] = edges.get(record["graph"], 0) + record["edges"]
+    surplus = sorted(edges.keys() - graphs.digests.keys())
+    found = [Difference(name, "surplus", _details(there, EMPTY)) for name, there in _held(session, surplus, edges)]
+    for name, there in _held(session, graphs.digests, edges):
+        wanted = graphs.rows(name)
         if wanted.digest() != there.digest():
             reason = "differs" if there.nodes or there.edges else "missing"
             found.append(Difference(name, reason, _details(there, wanted)))
     return found
 
 
-def _held(session: Session) -> dict[str, Rows]:
-    """What the database holds, by graph."""
-    nodes: dict[str, list[Node]] = {}
-    edges: dict[str, list[Edge]] = {}
-    for record in session.run(NODES):
-        properties = dict(record["properties"])
-        name, node = properties.pop("graph"), Node(str(properties.pop("uri", "")), set(record["labels"]) - {"Resource"}, properties)
-        nodes.setdefault(str(name), []).append(node)
-    for record in session.run(EDGES):
-        edges.setdefault(str(record["graph"]), []).append(Edge(record["type"], str(record["start"]), str(record["end"])))
-    return {
-        name: Rows(tuple(sorted(nodes.get(name, []), key=lambda node: node.uri)), tuple(sorted(edges.get(name, []))))
-        for name in nodes.keys() | edges.keys()
-    }
+def _held(session: Session, names: Iterable[str], counted: Mapping[str, int]) -> Iterator[tuple[str, Rows]]:
+    """What the database holds of some graphs, one after the other."""
+    left = iter(names)
+    while some := list(islice(left, AT_ONCE)):
+        nodes: dict[str, list[Node]] = {}
+        edges: dict[str, list[Edge]] = {}
+        for record in session.run(NODES, graphs=some):
+            properties = dict(record["properties"])
+            name, node = properties.pop("graph"), Node(str(properties.pop("uri", "")), set(record["labels"]) - {"Resource"}, properties)
+            nodes.setdefault(name, []).append(node)
+        for statement in EDGES:
+            for record in session.run(statement, graphs=some, seats=SEATS):
+                edges.setdefault(record["graph"], []).append(_edge(record))
+        for name in some:
+            if counted.get(name, 0) != len(edges.get(name, ())):
+                edges[name] = [_edge(record) for record in session.run(ALL_EDGES, graph=name)]
+            yield name, Rows(tuple(sorted(nodes.get(name, []), key=lambda node: node.uri)), tuple(sorted(edges.get(name, []))))
+
+
+def _edge(record: Record) -> Edge:
+    return Edge(record["type"], str(record["start"]), str(record["end"]))
 
 
 def _details(there: Rows, wanted: Rows) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ Decisions
 from __future__ import annotations
 
 import hashlib
+import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
@@ -32,6 +33,8 @@ class Origin(Protocol):
     """What sync needs of the store of record."""
 
     def digests(self) -> dict[str, str]: ...
+
+    def graph(self, name: str) -> Iterable[Quad]: ...
 
     def match(
         self, subject: NamedNode | None, predicate: NamedNode | None, node: NamedNode | None, graph: str | None = None
@@ -65,7 +68,10 @@ class Graphs:
         """The rows of one graph."""
         if name == UNKNOWN:
             return rows(self._unknown)
-        return rows(quad for quad in self._origin.match(None, None, None, name) if not uri(quad.subject).startswith(INDICATORS))
+        quads = self._origin.graph(name)
+        if name.startswith(PLANS):
+            return rows(quads)
+        return rows(quad for quad in quads if not uri(quad.subject).startswith(INDICATORS))
 
     def groups(self, names: Iterable[str]) -> Iterator[dict[str, Sent]]:
         """Whole graphs in groups of at most `LIMIT` nodes and relationships, in the given order."""
@@ -84,7 +90,11 @@ class Graphs:
 
 def in_order(names: Iterable[str]) -> list[str]:
     """Graphs in the order in which they can be sent."""
-    return sorted(names, key=lambda name: (next((n for n, start in enumerate(ORDER) if name.startswith(start)), len(ORDER)), name))
+    return sorted(names, key=lambda name: (_rank(name), name))
+
+
+def _rank(name: str) -> int:
+    return next((n for n, start in enumerate(ORDER) if name.startswith(start)), len(ORDER))
 
 
 def is_plan(name: str) -> bool:
@@ -101,6 +111,11 @@ def split(names: Iterable[str]) -> tuple[list[str], list[str]]:
     """Some graphs as (shared by plans, plans)."""
     names = list(names)
     return [name for name in names if not is_plan(name)], [name for name in names if is_plan(name)]
+
+
+def stages(names: Iterable[str]) -> list[list[str]]:
+    """Some graphs in the order of sending, in stages: those of one stage do not point at each other."""
+    return [list(stage) for _, stage in itertools.groupby(in_order(names), key=_rank)]
 
 
 def unsent(digests: Mapping[str, str], known: Mapping[str, str | None]) -> list[str]:

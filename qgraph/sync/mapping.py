@@ -22,12 +22,14 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cache
+from operator import attrgetter
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from qgraph.errors import StoreError
-from qgraph.rdf.vocabulary import DECIMAL, ID, NS, TYPE, scalar, uri
+from qgraph.rdf.vocabulary import ID, NS, TYPE, scalar, uri
 
 Scalar = str | int | float | bool
 Property = Scalar | list[str]
@@ -84,25 +86,32 @@ class Rows:
 def rows(quads: Iterable[Quad]) -> Rows:
     """The rows of one graph's quads. The same quads in any order give equal rows."""
     nodes: dict[str, Node] = {}
-    values: dict[str, dict[str, set[Scalar]]] = {}
+    several: dict[tuple[str, str], set[Scalar]] = {}  # (subject, property) → its values, where there is more than one
     edges: set[Edge] = set()
     for quad in quads:
-        subject, predicate, value = uri(quad.subject), quad.predicate.value, quad.object
-        node = nodes.setdefault(subject, Node(subject))
-        if quad.predicate == TYPE and isinstance(value, NamedNode):
+        subject, value = uri(quad.subject), quad.object
+        node = nodes.get(subject)
+        if node is None:
+            node = nodes[subject] = Node(subject)
+        if isinstance(value, NamedNode) and quad.predicate == TYPE:
             node.labels.add(local(value.value))
         elif isinstance(value, NamedNode) and value.value.startswith(ID):
-            edges.add(Edge(relationship(predicate), subject, value.value))
+            edges.add(Edge(relationship(quad.predicate.value), subject, value.value))
         else:
-            for name, plain in _properties(local(predicate), value):
-                values.setdefault(subject, {}).setdefault(name, set()).add(plain)
-    for subject, said in values.items():
-        for name, several in said.items():
-            _set(nodes[subject].properties, name, several)
+            for name, plain in _properties(local(quad.predicate.value), value):
+                before = node.properties.setdefault(name, plain)
+                if before != plain:
+                    several.setdefault((subject, name), {before}).add(plain)  # type: ignore[arg-type]  # lists come later
+    for (subject, name), found in several.items():
+        _set(nodes[subject].properties, name, found)
+    for node in nodes.values():
+        for name in MANY & node.properties.keys():
+            if not isinstance(node.properties[name], list):
+                node.properties[name] = [str(node.properties[name])]
     edges |= _shortcuts(nodes, edges)
     _fold(nodes, edges)
     typed = tuple(nodes[name] for name in sorted(nodes) if nodes[name].labels)
-    return Rows(typed, tuple(sorted(edges)))
+    return Rows(typed, tuple(sorted(edges, key=attrgetter("type", "start", "end"))))
 
 
 @cache
@@ -118,18 +127,19 @@ def relationship(name: str) -> str:
 
 
 def _properties(name: str, value: object) -> Iterator[tuple[str, Scalar]]:
-    """The properties that one literal becomes."""
-    if isinstance(value, Literal):
-        if value.language not in (None, "zh"):
-            name = f"{name}_{value.language}"
-        if value.datatype == DECIMAL:
-            yield f"{name}Exact", value.value
-            yield name, float(value.value)
-            return
-    plain = scalar(value)
-    if not isinstance(plain, (str, int)):
+    """The properties that one value becomes."""
+    if not isinstance(value, (Literal, NamedNode)):
         raise StoreError(f"the store holds {value} as {name}, which has no form in a property graph")
-    yield name, plain
+    language = value.language if isinstance(value, Literal) else None
+    if language is not None:
+        yield name if language == "zh" else f"{name}_{language}", value.value
+        return
+    plain = scalar(value)
+    if isinstance(plain, Decimal):
+        yield f"{name}Exact", value.value
+        yield name, float(plain)
+    else:
+        yield name, plain if plain is not None else value.value
 
 
 def _set(properties: dict[str, Property], name: str, several: set[Scalar]) -> None:

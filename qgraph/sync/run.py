@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from concurrent.futures import ALL_COMPLETED, FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 
 from neo4j import Session
+from neo4j.exceptions import ConstraintError
 
 from qgraph.errors import StoreError
 from qgraph.store.neo4j import Neo4jStore, failing
 from qgraph.sync import writer
 from qgraph.sync.compare import differences
-from qgraph.sync.graphs import Graphs, Origin, counted, in_order, split, unsent
+from qgraph.sync.graphs import Graphs, Origin, Sent, counted, in_order, split, stages, unsent
+from qgraph.sync.turn import Turn, turn
 from qgraph.sync.writer import Counts
 
 AT_ONCE = 50  # graphs taken out in one transaction
+WRITERS = 3  # transactions at a time: more than the two processors of a small server, for each waits for the other end
 Progress = Callable[[int, int], None]  # graphs done, graphs in all
+Work = Callable[[Session, dict[str, Sent]], Counts]
 
 
 @dataclass(slots=True)
@@ -64,22 +69,28 @@ def sync(
         report.removed = counted(gone)
         report.unchanged = counted(graphs.digests) - counted(changed)
         if (changed or gone) and not dry_run:
-            if repair or not known:
-                for statement in writer.SETUP:
-                    session.run(statement).consume()
-            report.counts = _Sending(session, graphs, set(known) | broken, progress or _silent).send(changed, gone)
+            with turn(target.driver, target.database) as mine:
+                if repair or not known:
+                    for statement in writer.SETUP:
+                        session.run(statement).consume()
+                stray = session.execute_write(writer.drop_stray, broken) if broken else Counts()
+                sending = _Sending(target, graphs, set(known) | broken, mine, progress or _silent, len(changed) + len(gone))
+                report.counts = stray + sending.send(changed, gone)
     report.seconds = time.perf_counter() - began
     return report
 
 
 @dataclass(slots=True)
 class _Sending:
-    """One run on its way. `held`: the graphs of which the database may hold nodes."""
+    """One run on its way. `held`: the graphs of which the database may hold nodes; `total`: graphs to send and to take out."""
 
-    session: Session
+    target: Neo4jStore
     graphs: Graphs
     held: set[str]
+    turn: Turn
     progress: Progress
+    total: int
+    done: int = 0
     counts: Counts = field(default_factory=Counts)
 
     def send(self, changed: list[str], gone: list[str]) -> Counts:
@@ -87,30 +98,74 @@ class _Sending:
         last, when no old plan points at them any more. Until then such a graph has no digest, so a run cut off is taken up again."""
         shared, plans = split(changed)
         gone_shared, gone_plans = split(gone)
-        stale = [name for name in shared if name in self.held]
-        total, done = len(changed) + len(gone), 0
-        for group in self.graphs.groups(shared):
-            fresh = {name: sent for name, sent in group.items() if name not in self.held}
-            self.counts += self.session.execute_write(writer.upsert, group)
-            if fresh:
-                self.counts += self.session.execute_write(writer.finish, fresh)
-            self.progress(done := done + len(fresh), total)
-        for group in self.graphs.groups(plans):
-            self.counts += self.session.execute_write(writer.put, group)
-            self.progress(done := done + len(group), total)
-        done = self._drop(gone_plans, done, total)
-        for group in self.graphs.groups(stale):
-            self.counts += self.session.execute_write(writer.finish, group)
-            self.progress(done := done + len(group), total)
-        self._drop(list(reversed(gone_shared)), done, total)
+        for stage in stages(shared):
+            self._put([name for name in stage if name not in self.held], _created)
+            self._put([name for name in stage if name in self.held], _upserted, finished=False)
+        self._put([name for name in plans if name not in self.held], _created)
+        self._put([name for name in plans if name in self.held], _replaced)
+        self._drop(gone_plans)
+        self._put([name for name in shared if name in self.held], _finished)
+        self._drop(list(reversed(gone_shared)))
         return self.counts
 
-    def _drop(self, names: list[str], done: int, total: int) -> int:
-        for start in range(0, len(names), AT_ONCE):
-            group = names[start : start + AT_ONCE]
-            self.counts += self.session.execute_write(writer.drop, group)
-            self.progress(done := done + len(group), total)
-        return done
+    def _put(self, names: list[str], work: Work, finished: bool = True) -> None:
+        """Every group in a transaction of its own, `WRITERS` at a time; no more groups are made than can soon be sent, so that memory
+        does not grow with the store."""
+        with ThreadPoolExecutor(WRITERS) as pool:
+            waiting: dict[Future[Counts], int] = {}
+            try:
+                for group in self.graphs.groups(names):
+                    self.turn.check()
+                    waiting[pool.submit(self._transaction, work, group)] = len(group) if finished else 0
+                    if len(waiting) > WRITERS:
+                        self._take(waiting, FIRST_COMPLETED)
+                self._take(waiting, ALL_COMPLETED)
+            except BaseException:
+                pool.shutdown(cancel_futures=True)
+                raise
+
+    def _take(self, waiting: dict[Future[Counts], int], when: str) -> None:
+        """Add up what has been written. Raises what a writer raised."""
+        for future in wait(waiting, return_when=when).done:
+            self.counts += future.result()
+            self._progressed(waiting.pop(future))
+
+    def _transaction(self, work: Work, group: dict[str, Sent]) -> Counts:
+        with self.target.driver.session(database=self.target.database) as session:
+            return work(session, group)
+
+    def _drop(self, names: list[str]) -> None:
+        with self.target.driver.session(database=self.target.database) as session:
+            for start in range(0, len(names), AT_ONCE):
+                self.turn.check()
+                group = names[start : start + AT_ONCE]
+                self.counts += session.execute_write(writer.drop, group)
+                self._progressed(len(group))
+
+    def _progressed(self, graphs: int) -> None:
+        self.done += graphs
+        if graphs:
+            self.progress(self.done, self.total)
+
+
+def _created(session: Session, group: dict[str, Sent]) -> Counts:
+    """Create graphs, or merge them where one of their nodes is there already: left by hand, or by another graph."""
+    try:
+        return session.execute_write(writer.create, group)
+    except ConstraintError:
+        return session.execute_write(writer.put, group)
+
+
+def _replaced(session: Session, group: dict[str, Sent]) -> Counts:
+    return session.execute_write(writer.put, group)
+
+
+def _upserted(session: Session, group: dict[str, Sent]) -> Counts:
+    return session.execute_write(writer.upsert, group)
+
+
+def _finished(session: Session, group: dict[str, Sent]) -> Counts:
+    return session.execute_write(writer.finish, group)
 
 
 def _known(session: Session) -> dict[str, str | None]:

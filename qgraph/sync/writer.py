@@ -6,8 +6,12 @@ Decisions
   come from a closed form (`TYPE_NAME`) and are checked before they enter a statement.
 * Each function is the work of one managed transaction and gives back what it changed, so that one the driver had to repeat
   counts once.
-* `SyncGraph` nodes remember each graph: the digest of its quads (`source`; none while its sending is not complete), the digest of
-  its rows, and how many nodes and relationships it has.
+* The nodes of a graph the database knows nothing of are created, all others merged: a third quicker, and as safe, for a node that is
+  there already breaks the constraint and the graph is merged after all.
+* Relationships are written in the order of their ends, so that writers beside each other seldom wait for each other in a circle; where
+  they do, the server gives one up and the driver repeats it.
+* `SyncGraph` nodes remember each graph: the digest of its quads (`source`; none while its sending is not complete), and how many nodes and
+  relationships it has.
 """
 
 from __future__ import annotations
@@ -16,6 +20,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import Any, LiteralString, cast
 
 from neo4j import ManagedTransaction
@@ -43,6 +48,12 @@ WITH DISTINCT r DELETE r""",
     *(f"MATCH (:Resource)-[r:{kind}]->(:Resource) WHERE r.graph IN $graphs DELETE r" for kind in SEATS),
 )
 
+# Relationships far from the nodes of their graph were put there by somebody else.
+DROP_STRAY: LiteralString = """
+MATCH (a:Resource)-[r]->(b:Resource)
+WHERE r.graph IN $graphs AND NOT type(r) IN $seats AND coalesce(a.graph, '') <> r.graph AND coalesce(b.graph, '') <> r.graph
+DELETE r"""
+
 PUT_NODES: LiteralString = """
 UNWIND $rows AS row
 MERGE (n:Resource {uri: row.uri})
@@ -51,6 +62,10 @@ SET n:$(row.labels)
 WITH n, row, [label IN labels(n) WHERE label <> 'Resource' AND NOT label IN row.labels] AS stale
 WHERE size(stale) > 0
 REMOVE n:$(stale)"""
+
+CREATE_NODES: LiteralString = """
+UNWIND $rows AS row
+CREATE (n:Resource) SET n = row.properties SET n:$(row.labels)"""
 
 MISSING_ENDS: LiteralString = """
 UNWIND $uris AS uri
@@ -98,27 +113,42 @@ def put(tx: ManagedTransaction, graphs: Mapping[str, Sent]) -> Counts:
     return upsert(tx, graphs) + finish(tx, graphs)
 
 
+def create(tx: ManagedTransaction, graphs: Mapping[str, Sent]) -> Counts:
+    """Put graphs the database knows nothing of. Raises what `put` raises, and `ConstraintError` where one of their nodes is there."""
+    counts = _run(tx, CREATE_NODES, rows=_nodes(graphs)) + _edges(tx, graphs)
+    _remember(tx, graphs)
+    return counts
+
+
 def upsert(tx: ManagedTransaction, graphs: Mapping[str, Sent]) -> Counts:
     """Nodes and relationships as they should be; nodes that went are still there, and the graphs do not count as complete."""
-    counts = _drop_edges(tx, graphs)
-    nodes = [
+    counts = _drop_edges(tx, graphs) + _run(tx, PUT_NODES, rows=_nodes(graphs)) + _edges(tx, graphs)
+    _remember(tx, {name: replace(sent, digest=None) for name, sent in graphs.items()})
+    return counts
+
+
+def _nodes(graphs: Mapping[str, Sent]) -> list[dict[str, object]]:
+    return [
         {"uri": node.uri, "labels": sorted(node.labels), "properties": {**node.properties, "uri": node.uri, "graph": name}}
         for name, sent in graphs.items()
         for node in sent.rows.nodes
     ]
-    counts += _run(tx, PUT_NODES, rows=nodes)
+
+
+def _edges(tx: ManagedTransaction, graphs: Mapping[str, Sent]) -> Counts:
+    counts = Counts()
     by_type: dict[str, list[dict[str, str]]] = defaultdict(list)
     for name, sent in graphs.items():
         for edge in sent.rows.edges:
             by_type[edge.type].append({"start": edge.start, "end": edge.end, "graph": name})
     for kind, edges in sorted(by_type.items()):
+        edges.sort(key=itemgetter("end", "start"))
         made = _run(tx, _put_edges(kind), rows=edges)
         if made.relationships_created != len(edges):
             ends = sorted({end for edge in edges for end in (edge["start"], edge["end"])})
             missing = ", ".join(record["uri"] for record in tx.run(MISSING_ENDS, uris=ends))
             raise StoreError(f"sync stopped: {kind} leads to nodes that no graph of the store describes: {missing}; load the plans again")
         counts += made
-    _remember(tx, {name: replace(sent, digest=None) for name, sent in graphs.items()})
     return counts
 
 
@@ -137,6 +167,11 @@ def drop(tx: ManagedTransaction, graphs: Iterable[str]) -> Counts:
     counts = _drop_edges(tx, names) + _delete(tx, names, [])
     tx.run(FORGET, graphs=names).consume()
     return counts
+
+
+def drop_stray(tx: ManagedTransaction, graphs: Iterable[str]) -> Counts:
+    """Take out relationships of graphs that no node of theirs has, and that replacing them would never find."""
+    return _run(tx, DROP_STRAY, graphs=list(graphs), seats=SEATS)
 
 
 def _drop_edges(tx: ManagedTransaction, graphs: Iterable[str]) -> Counts:
@@ -160,7 +195,6 @@ def _memories(graphs: Mapping[str, Sent]) -> Iterator[dict[str, object]]:
         yield {
             "name": name,
             "source": sent.digest,
-            "digest": sent.rows.digest() if sent.digest else None,
             "nodes": len(sent.rows.nodes),
             "relationships": len(sent.rows.edges),
             "derived": name == UNKNOWN,

@@ -156,6 +156,11 @@ TAMPERED = {
     "edge gone": ("MATCH ()-[r:LEADS]->() DELETE r", "-[LEADS]->"),
     "edge added": ("MATCH (b:Body)-[r:LEADS]->(t) CREATE (b)-[:SUPERVISES {graph: r.graph}]->(t)", "-[SUPERVISES]->"),
     "edge twice": ("MATCH (b)-[r:CHAIRS]->(t) CREATE (b)-[:CHAIRS {graph: r.graph}]->(t)", "-[CHAIRS]->"),
+    "edge far away": (
+        "MATCH (t:Task) WITH t.graph AS graph LIMIT 1 MATCH (a:BodyType {name: '财政'}), (b:BodyType {name: '审计'}) "
+        "CREATE (a)-[:SUPERVISES {graph: graph}]->(b)",
+        "-[SUPERVISES]->",
+    ),
     "graph added": ("CREATE (:Resource:Plan {uri: 'https://example.org/x', graph: 'https://example.org/g'})", "surplus"),
 }
 
@@ -184,7 +189,8 @@ def test_an_end_that_is_missing_rolls_the_group_back_and_is_named(pair: Pair) ->
     assert not pair.cypher("MATCH (p:Plan) RETURN p")
 
 
-WORK = ("upsert", "upsert", "finish", "upsert", "finish", "put", "put", "drop", "finish", "drop")  # one new and one old place
+# the record of the run; unknown indicators, a new and an old place; a new and an old plan; a plan and its place that go
+WORK = ("_begin", "create", "create", "upsert", "create", "put", "drop", "finish", "drop")
 STEPS = len(WORK)
 
 
@@ -192,6 +198,7 @@ STEPS = len(WORK)
 def test_a_run_that_is_cut_off_anywhere_is_finished_by_the_next(pair: Pair, monkeypatch: pytest.MonkeyPatch, after: int) -> None:
     """Every transaction sends one graph; the server is gone after some of them. Plans are whole at any moment."""
     monkeypatch.setattr("qgraph.sync.graphs.LIMIT", 1)
+    monkeypatch.setattr("qgraph.sync.run.WRITERS", 1)
     third = plan(MASKED, TEXT + "另一附则。\n", "又一县.txt")
     pair.world.put(third)
     pair.world.remove(SECOND)

@@ -1,0 +1,138 @@
+"""One sync at a time: the record of a run in the database (`SyncRun`), and the refusal of a second one.
+
+Decisions
+---------
+* A run that has something to write leaves one `SyncRun` node: who (host, process), since when, last sign of life, and how it ended. The
+  last few stay, so that readers see whether the graph is whole.
+* A second run refuses while one is alive. One that was cut off is taken over: at once where its process is gone from this machine,
+  else when it has given no sign of life for `SILENCE`.
+* Signs of life are given by a thread of their own, so that no writer waits for another. A run that finds itself taken over stops.
+* All times are the server's.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import LiteralString
+
+from neo4j import Driver, ManagedTransaction
+from neo4j.exceptions import DriverError, Neo4jError
+
+from qgraph.errors import StoreError
+
+SILENCE = 60  # seconds without a sign of life after which a run counts as cut off
+PULSE = 5  # seconds between two signs of life
+KEPT = 10  # records of runs that stay
+
+SETUP: LiteralString = "CREATE CONSTRAINT qgraph_sync_lock IF NOT EXISTS FOR (l:SyncLock) REQUIRE l.name IS UNIQUE"
+# The lock node is written first, so that of two runs that begin at once one waits for the other's record.
+LOCK: LiteralString = "MERGE (l:SyncLock {name: 'sync'}) SET l.asked = timestamp()"
+RUNNING: LiteralString = """
+MATCH (r:SyncRun {state: 'running'})
+RETURN r.id AS id, r.host AS host, r.process AS process, toString(datetime({epochMillis: r.started})) AS started,
+  (timestamp() - r.alive) / 1000 AS silent"""
+BEGIN: LiteralString = """
+CREATE (:SyncRun {id: $id, state: 'running', host: $host, process: $process, started: timestamp(), alive: timestamp()})"""
+BEAT: LiteralString = "MATCH (r:SyncRun {id: $id}) SET r.alive = timestamp() RETURN r.state AS state"
+END: LiteralString = "MATCH (r:SyncRun {id: $id}) SET r.state = $state, r.finished = timestamp(), r.reason = $reason"
+FORGET: LiteralString = "MATCH (r:SyncRun) WITH r ORDER BY r.started DESC SKIP $kept DELETE r"
+
+
+@dataclass(slots=True)
+class Turn:
+    """A run that may write."""
+
+    driver: Driver
+    database: str | None
+    id: str = field(default_factory=lambda: uuid.uuid4().hex)
+    lost: bool = False
+    over: threading.Event = field(default_factory=threading.Event)
+
+    def check(self) -> None:
+        """Raises `StoreError` where another run took over."""
+        if self.lost:
+            raise StoreError("another sync took over after this one had given no sign of life; run `qgraph sync` again to be sure")
+
+    def beat(self) -> None:
+        """Give signs of life until the run is over."""
+        while not self.over.wait(PULSE):
+            try:
+                rows = self.driver.execute_query(BEAT, id=self.id, database_=self.database).records
+                self.lost = not rows or rows[0]["state"] != "running"
+            except (Neo4jError, DriverError):
+                continue  # whoever writes will notice
+
+
+@contextmanager
+def turn(driver: Driver, database: str | None) -> Iterator[Turn]:
+    """Have the turn to write. Raises `StoreError` where another run has it."""
+    driver.execute_query(SETUP, database_=database)
+    mine = Turn(driver, database)
+    with driver.session(database=database) as session:
+        session.execute_write(_begin, mine.id)
+        pulse = threading.Thread(target=mine.beat, daemon=True)
+        pulse.start()
+        state, reason = "failed", "stopped"
+        try:
+            yield mine
+            mine.check()
+            state, reason = "finished", ""
+        except Exception as error:
+            reason = str(error)[:200]
+            raise
+        finally:
+            mine.over.set()
+            pulse.join()
+            if not mine.lost:
+                _end(driver, database, mine.id, state, reason)
+
+
+def unfinished(driver: Driver, database: str | None) -> str | None:
+    """Why what the database holds may not be whole: the state of the last run, None where it finished or there was none."""
+    last: LiteralString = "MATCH (r:SyncRun) RETURN r.state AS state ORDER BY r.started DESC LIMIT 1"
+    rows = driver.execute_query(last, database_=database, routing_="r").records
+    return None if not rows or rows[0]["state"] == "finished" else str(rows[0]["state"])
+
+
+def _begin(tx: ManagedTransaction, own: str) -> None:
+    tx.run(LOCK).consume()
+    for row in list(tx.run(RUNNING)):
+        if not _is_cut_off(row["host"], row["process"], row["silent"]):
+            raise StoreError(
+                f"another sync is writing to this database (process {row['process']} on {row['host']}, since {row['started']}): "
+                "wait until it has finished, or stop it"
+            )
+        tx.run(END, id=row["id"], state="cut off", reason="").consume()
+    tx.run(BEGIN, id=own, host=socket.gethostname(), process=os.getpid()).consume()
+    tx.run(FORGET, kept=KEPT).consume()
+
+
+def _is_cut_off(host: str, process: int, silent: int) -> bool:
+    if silent > SILENCE:
+        return True
+    return host == socket.gethostname() and not _is_alive(process)
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True
+
+
+def _end(driver: Driver, database: str | None, own: str, state: str, reason: str) -> None:
+    """Write down how a run ended; where the server is gone it stays a run that is cut off."""
+    try:
+        driver.execute_query(END, id=own, state=state, reason=reason, database_=database)
+    except (Neo4jError, DriverError):
+        if state == "finished":
+            raise
