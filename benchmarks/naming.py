@@ -19,6 +19,9 @@ from qgraph.registries import indicators
 from qgraph.registries.bodies import identify
 
 
+QUALITY = "质量"  # in the title of a plan that the table of indicators was made for
+
+
 def standing(mention: Mention, plan: Plan) -> str:
     """How well the registries know a body."""
     year = int(plan.issued_on[:4]) if plan.issued_on else plan.period_start
@@ -39,6 +42,7 @@ def main(shared: Path, shown: int) -> int:
     bodies: Counter[str] = Counter()
     open_names: Counter[str] = Counter()
     tied: Counter[bool] = Counter()
+    quality: Counter[bool] = Counter()  # in the plans about quality alone
     unknown: Counter[str] = Counter()
     for document in documents:
         plan = loaders.read(document)
@@ -49,12 +53,14 @@ def main(shared: Path, shown: int) -> int:
         for target in plan.targets:
             known = indicators.resolve(target.indicator) is not None
             tied[known] += 1
+            quality[known] += QUALITY in plan.title
             unknown.update([] if known else [target.indicator])
     single = sum(bodies.values()) - bodies["class"]
     print(f"bodies: {single} in {len(documents)} documents, and {bodies['class']} classes")
     for how in ("resolved", "open", "named", "unknown"):
         print(f"  {how:<9}{bodies[how]:>5}  {bodies[how] / single:.1%}")
     print(f"targets: {tied.total()}, tied to a known indicator {tied[True]} ({tied[True] / tied.total():.1%})")
+    print(f"  of plans about quality: {quality.total()}, tied {quality[True]} ({quality[True] / quality.total():.1%})")
     print("commonest names without a type:", "、".join(name for name, _ in open_names.most_common(shown)))
     print("commonest unknown indicators:", "、".join(name for name, _ in unknown.most_common(shown)))
     return 0

@@ -86,8 +86,8 @@ def functions() -> list[Function]:
 
 
 def away(type_id: str, place: str | None = None, level: Level | None = None) -> list[Reform]:
-    """The reforms that led away from a type: those known for a place (code) or one above it, and the general rule for every function
-    that none of them moves. `level` is that of the body; None: any."""
+    """The reforms that led away from a type in a place (code), function by function: those of the nearest place they are known for, else
+    the general rule. `level` is that of the body; None: any."""
     return _applying(_by("source").get(type_id, ()), place, level)
 
 
@@ -160,9 +160,15 @@ def _meet(one: str, other: str) -> bool:
 
 def _applying(found: tuple[Reform, ...], place: str | None, level: Level | None) -> list[Reform]:
     found = tuple(reform for reform in found if level is None or reform.level in (None, level))
-    local = [reform for reform in found if reform.place and place and places.is_within(place, reform.place)]
-    settled = {(reform.source, reform.function) for reform in local}
-    return local + [reform for reform in found if reform.place is None and (reform.source, reform.function) not in settled]
+    """What holds in a place: of each function that left a type, the reforms known for the nearest place above it, else the general rule."""
+    steps = [step.adcode for step in places.ladder(place)] if place else []
+    reach = {adcode: n for n, adcode in enumerate(steps)} | {None: len(steps)}
+    nearest: dict[tuple[str, Function | None], int] = {}
+    for reform in found:
+        if reform.place in reach:
+            moved = (reform.source, reform.function)
+            nearest[moved] = min(reach[reform.place], nearest.get(moved, len(steps)))
+    return [reform for reform in found if reach.get(reform.place) == nearest.get((reform.source, reform.function), -1)]
 
 
 @cache

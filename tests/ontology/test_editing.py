@@ -48,7 +48,7 @@ def test_each_recipe_is_known_after_one_row_in_one_table(tables: Path) -> None:
     for name, row in zip(TABLES, RECIPES, strict=True):
         with (tables / name).open("a", encoding="utf-8") as file:
             file.write(row + "\n")
-    assert asked(tables) == ["[]", "quality-service-hours", "low-altitude low-altitude", "['low-altitude', 'data']"]
+    assert asked(tables) == ["[]", "quality-service-hours", "low-altitude low-altitude", "['data', 'low-altitude']"]
 
 
 def test_a_wrong_row_is_found_with_its_file_and_line(tables: Path) -> None:

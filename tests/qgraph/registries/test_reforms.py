@@ -49,6 +49,22 @@ def test_what_is_told_of_the_general_rule_has_its_mark() -> None:
     assert "http" in reform.told
 
 
+@pytest.mark.parametrize(
+    ("place", "level", "on", "date_"),
+    [
+        ("120101", Level.COUNTY, date(2016, 1, 1), "2014-07-30"),  # of the municipality it lies in
+        ("310118", Level.COUNTY, date(2016, 1, 1), "2015-06-01"),
+        ("310000", Level.PROVINCE, date(2016, 1, 1), None),  # the districts of 上海 merged theirs before the municipality did
+        ("310000", Level.PROVINCE, date(2019, 1, 1), "2018"),
+        ("370200", Level.PREFECTURE, date(2019, 1, 1), "2018"),
+    ],
+)
+def test_a_local_fact_goes_before_the_general_rule(place: str, level: Level, on: date, date_: str | None) -> None:
+    steps = reforms.chain("quality-supervision", place, level, on)
+    assert [step.date for step in steps] == ([date_] if date_ else [])
+    assert all(step.told.startswith(reforms.UNCHECKED) == (step.place is None) for step in steps)
+
+
 def test_every_function_moves_somewhere_and_has_an_english_name() -> None:
     moved = {reform.function for reform in reforms.all() if reform.function}
     assert moved == set(reforms.functions())
