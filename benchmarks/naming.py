@@ -18,7 +18,6 @@ from qgraph.model import BodyKind, Mention, Plan
 from qgraph.registries import indicators
 from qgraph.registries.bodies import identify
 
-
 QUALITY = "质量"  # in the title of a plan that the table of indicators was made for
 
 
