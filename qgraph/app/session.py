@@ -11,7 +11,8 @@ from qgraph.app.evidence import escaped
 from qgraph.app.i18n import t
 from qgraph.errors import QgraphError, StoreError
 from qgraph.store import Row, Store, open_store
-from qgraph.store.neo4j import connect
+from qgraph.store.neo4j import Neo4jStore, connect
+from qgraph.sync.turn import unfinished
 
 FOLDER = "QGRAPH_STORE"  # environment: the embedded store's folder
 NEO4J = "QGRAPH_NEO4J"  # environment: the address of a database that answers instead
@@ -27,7 +28,9 @@ def begin() -> None:
     st.session_state["database"] = None
     if address := os.environ.get(NEO4J):
         try:
-            _connect(address).digests()  # a server that went away since is noticed here, not in the middle of a page
+            database = _connect(address)
+            if unfinished(database.driver, database.database):  # a server that went away since is noticed here, not in the middle of a page
+                st.warning(t("data.unfinished"))
             st.session_state["database"] = address
         except StoreError as error:
             _connect.clear()
@@ -60,7 +63,7 @@ def _open(folder: str, version: str) -> Store:
 
 
 @st.cache_resource(max_entries=2, ttl=60, show_spinner=False)
-def _connect(address: str) -> Store:
+def _connect(address: str) -> Neo4jStore:
     """The database; asked anew every minute, so that a sync shows and a server that went away is noticed."""
     return connect(address)
 

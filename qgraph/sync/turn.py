@@ -21,10 +21,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import LiteralString
 
-from neo4j import Driver, ManagedTransaction
+from neo4j import Driver, ManagedTransaction, RoutingControl
 from neo4j.exceptions import DriverError, Neo4jError
 
 from qgraph.errors import StoreError
+from qgraph.store.neo4j import failing
 
 SILENCE = 60  # seconds without a sign of life after which a run counts as cut off
 PULSE = 5  # seconds between two signs of life
@@ -96,7 +97,8 @@ def turn(driver: Driver, database: str | None) -> Iterator[Turn]:
 def unfinished(driver: Driver, database: str | None) -> str | None:
     """Why what the database holds may not be whole: the state of the last run, None where it finished or there was none."""
     last: LiteralString = "MATCH (r:SyncRun) RETURN r.state AS state ORDER BY r.started DESC LIMIT 1"
-    rows = driver.execute_query(last, database_=database, routing_="r").records
+    with failing():
+        rows = driver.execute_query(last, database_=database, routing_=RoutingControl.READ).records
     return None if not rows or rows[0]["state"] == "finished" else str(rows[0]["state"])
 
 
