@@ -44,7 +44,7 @@ from qgraph.store.embedded import EmbeddedWriter
 
 FACTS = ("targets", "tasks", "responsibilities", "memberships", "funding", "programmes")
 COUNTED = (*FACTS, "repairs", "gaps")
-READER = ("loaders", "ontology", "qgraph.registries", "qgraph.rdf")
+READER = ("loaders", "ontology", "qgraph.registries", "qgraph.rdf", "qgraph.gate")
 BATCH = 32  # new plans that are brought into the store at a time
 WORTH_A_POOL = 8  # files to read; fewer are read sooner than other processes start
 Progress = Callable[[int, int, str], None]  # files done, files in all, name of the file just done
@@ -240,14 +240,15 @@ def _read(path: Path) -> _Reading:
     try:
         plan = loaders.read(path)
         quads = write.plan_quads(plan)
-        gate.check(plan, quads)
+        said = places.statements(quads)
+        marks = gate.check(plan, itertools.chain(quads, *said.values()))
     except QgraphError as error:
         return _Reading(reason=str(error))
     except Exception as error:  # a fault of ours must not stop the other files
         return _Reading(
             reason=f"{formats.shown(path)}: the reader failed ({type(error).__name__}: {error}); please report it with the file"
         )
-    return _Reading(plan, frozenset(lines.triples(quads)), places.statements(quads))
+    return _Reading(plan, frozenset(lines.triples([*quads, *marks])), said)
 
 
 def _read_all(paths: Sequence[Path], workers: int | None) -> Iterator[_Reading]:

@@ -25,7 +25,7 @@ from qgraph.registries.tables import Problem
 FILE, FUNCTIONS = "reforms.csv", "functions.csv"
 COLUMNS = ("from", "to", "function", "level", "kind", "date", "place", "certainty", "source", "note")
 FUNCTION_COLUMNS = ("id", "name_zh", "name_en", "words")
-KINDS = frozenset({"merge", "rename", "split", "function", "plate"})
+KINDS = frozenset({"merge", "rename", "function", "plate"})
 DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 CERTAINTIES = frozenset({"general", "local"})
 UNCHECKED = "待三定核实"  # the mark of an answer that rests on the general rule

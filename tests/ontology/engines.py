@@ -30,7 +30,7 @@ class Oxigraph:
 
     def rows(self, question: str) -> Rows:
         found: Any = self.store.query(question, use_default_graph_as_union=True)
-        return Counter(tuple(_plain(node and node.value, getattr(node, "datatype", None)) for node in row) for row in found)
+        return Counter(tuple(_plain(node, getattr(node, "value", None)) for node in row) for row in found)
 
 
 class Rdflib:
@@ -39,10 +39,12 @@ class Rdflib:
 
     def rows(self, question: str) -> Rows:
         found: Any = self.graph.query(question)
-        return Counter(tuple(_plain(node and str(node), getattr(node, "datatype", None)) for node in row) for row in found)
+        return Counter(tuple(_plain(node, str(node)) for node in row) for row in found)
 
 
-def _plain(words: str | None, datatype: object) -> object:
-    """The words of a node; of a number its value, whatever its form."""
-    name = getattr(datatype, "value", datatype)
-    return Decimal(words) if words is not None and str(name) in NUMBERS else words
+def _plain(node: object, words: str | None) -> object:
+    """The words of a node; of a number its value, whatever its form; None where there is no node."""
+    if node is None or words is None:
+        return None
+    datatype = getattr(node, "datatype", None)
+    return Decimal(words) if str(getattr(datatype, "value", datatype)) in NUMBERS else words
