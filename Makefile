@@ -33,9 +33,9 @@ test-office: .venv/dev.done   ## .doc, .wps, .xls through a real LibreOffice, wh
 faults: .venv/dev.done    ## ten thousand damaged files, read: a plan or one clear sentence, in time, with spans that hold
 	$(BIN)/python -m tests.loaders.faults --count 10000
 
-parts: .venv/dev.done     ## the browser and the Neo4j jars that the tests drive, where they are missing
+parts: .venv/dev.done     ## the browser, the Neo4j server and the Jena reader that the tests drive, where they are missing
 	@sh deploy/browser.sh
-	@$(BIN)/python -m deploy.neo4j_server --fetch-only || true
+	@$(BIN)/python -m deploy.jars || true
 
 neo4j: .venv/run.done     ## a real Neo4j Community server on 127.0.0.1:7687, data in .neo4j
 	$(BIN)/python -m deploy.neo4j_server --home .neo4j

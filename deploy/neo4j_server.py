@@ -1,13 +1,10 @@
-"""A real Neo4j Community server as a process of its own: fetched once with Maven, started from its jars.
+"""A real Neo4j Community server as a process of its own, started from its jars (`deploy.jars`).
 
     python -m deploy.neo4j_server [--port 7687] [--home DIR]
 
 Decisions
 ---------
-* The 5.26 line runs on Java 17. `pom.xml` beside this file names the one dependency and its version.
-* The jars lie in a cache folder outside the project (`QGRAPH_NEO4J_JARS`, default `~/.cache/qgraph/neo4j-<version>`). They are
-  GPLv3 and never part of our package. They are fetched into a folder beside it and renamed, so a cut-off fetch is never used.
-* A registry that answers 429 is asked again after a while.
+* The 5.26 line runs on Java 17. Its jars are GPLv3 and run as a process of their own.
 * The server listens on 127.0.0.1 only, without HTTP and without usage reports. With `--home` its data stay; without, they go.
 """
 
@@ -15,23 +12,22 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import signal
 import socket
 import subprocess
 import sys
 import tempfile
 import time
-import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import neo4j
 
-POM = Path(__file__).with_name("pom.xml")
-VERSION = ET.parse(POM).getroot().findtext("{*}version") or ""
-ATTEMPTS, PAUSE = 4, 20  # fetches, seconds between them
+from deploy.jars import JarsError, version
+from deploy.jars import jars as fetched
+
+VERSION = version("neo4j")
 READY = 90  # seconds the server may take to answer
 JAVA = [
     "-Xms256m",
@@ -51,41 +47,10 @@ class ServerError(Exception):
 
 def jars(fetch: bool = True) -> Path:
     """The folder with the server's jars, fetched when missing. Raises `ServerError`; without `fetch` also where they are missing."""
-    _need("java", "openjdk-17-jre-headless")
-    home = Path(os.environ.get("QGRAPH_NEO4J_JARS") or Path.home() / ".cache" / "qgraph" / f"neo4j-{VERSION}")
-    if home.is_dir():
-        return home
-    if not fetch:
-        raise ServerError(f"Neo4j {VERSION} is not on this machine: fetch it with `make parts` (125 MB) and try again")
-    _need("mvn", "maven")
-    home.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=home.parent, prefix="fetching-") as folder:
-        target = Path(folder) / "lib"
-        # --file keeps Maven from writing into the project; it leaves nothing behind but the jars and its own cache.
-        command = [
-            "mvn",
-            "-q",
-            "-B",
-            "--file",
-            str(POM),
-            "dependency:copy-dependencies",
-            f"-DoutputDirectory={target}",
-            "-DincludeScope=runtime",
-        ]
-        for attempt in range(1, ATTEMPTS + 1):
-            print(f"fetching Neo4j {VERSION} (about 125 MB), attempt {attempt} of {ATTEMPTS}", file=sys.stderr)
-            run = subprocess.run(command, capture_output=True, text=True, check=False)
-            if run.returncode == 0:
-                target.rename(home)
-                return home
-            if attempt < ATTEMPTS:
-                time.sleep(PAUSE)
-    raise ServerError(f"Neo4j {VERSION} could not be fetched: {(run.stdout + run.stderr).strip()[-400:]}")
-
-
-def _need(tool: str, package: str) -> None:
-    if not shutil.which(tool):
-        raise ServerError(f"Neo4j needs {tool}: install it (Debian: apt-get install {package}) and try again")
+    try:
+        return fetched("neo4j", fetch)
+    except JarsError as error:
+        raise ServerError(str(error)) from error
 
 
 def free_port() -> int:
@@ -162,13 +127,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Run a real Neo4j Community server on 127.0.0.1.")
     parser.add_argument("--port", type=int, default=7687)
     parser.add_argument("--home", type=Path, help="keep the data here (default: a temporary folder)")
-    parser.add_argument("--fetch-only", action="store_true", help="only fetch the jars")
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
-        if options.fetch_only:
-            print(jars())
-            return 0
         with tempfile.TemporaryDirectory() as folder, running(options.home or Path(folder), options.port) as uri:
             print(f"Neo4j {VERSION} answers at {uri} (no authentication). Ctrl-C ends it.", flush=True)
             signal.pause()

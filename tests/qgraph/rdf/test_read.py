@@ -1,14 +1,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-import loaders
 from qgraph.model import Plan
 from qgraph.rdf import read, write
-from tests.loaders.documents import CORPUS, needs_corpus
 from tests.qgraph.plans import MASKED, plan
 
 
@@ -28,11 +25,3 @@ def test_a_plan_comes_back_equal(written: Plan) -> None:
 def test_the_order_of_the_quads_does_not_matter() -> None:
     quads = write.plan_quads(plan())
     assert read.plan(reversed(quads), plan().source) == read.plan(quads, plan().source)
-
-
-@pytest.mark.corpus
-@needs_corpus
-@pytest.mark.parametrize("path", CORPUS[:6], ids=lambda path: path.stem[:24])
-def test_real_plans_come_back_equal(path: Path) -> None:
-    written = loaders.read(path)
-    assert read.plan(write.plan_quads(written), written.source) == _sorted_basis(written)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
@@ -70,7 +69,7 @@ FAULTS = {
 
 
 @pytest.fixture(scope="module")
-def found(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, list[tuple[str, int, str]]]]:
+def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[str, int, str]]]:
     """What is found in copies of the tables, each with one row added to one of them."""
     folders = []
     for file, row, _ in FAULTS.values():
@@ -82,7 +81,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, list[t
         folders.append(str(folder))
     run = subprocess.run([sys.executable, "-c", ASKED, *folders], capture_output=True, text=True, cwd=ROOT, check=True)
     answers = [[(file, line, message) for file, line, message in json.loads(text)] for text in run.stdout.splitlines()]
-    yield dict(zip(FAULTS, answers, strict=True))
+    return dict(zip(FAULTS, answers, strict=True))
 
 
 @pytest.mark.parametrize("fault", FAULTS)
