@@ -16,7 +16,7 @@ from pathlib import Path
 import rdflib
 
 import loaders
-from benchmarks import knowing, reading
+from benchmarks import gating, knowing, reading
 from benchmarks.speed import alternate, milliseconds
 from qgraph import __version__, ingest
 from qgraph.questions.rollup import rollup
@@ -35,7 +35,21 @@ def main(shared: Path) -> int:
     if not documents:
         print(f"no documents in {shared / 'corpus' / 'plans'}: nothing to measure", file=sys.stderr)
         return 1
-    text = "\n".join(["", *reading.rows(shared), "", *knowing.rows(documents), "", *_storing(documents), "", *_answering(documents), ""])
+    text = "\n".join(
+        [
+            "",
+            *reading.rows(shared),
+            "",
+            *knowing.rows(documents),
+            "",
+            *gating.rows(documents),
+            "",
+            *_storing(documents),
+            "",
+            *_answering(documents),
+            "",
+        ]
+    )
     score = subprocess.run([sys.executable, "-m", "benchmarks.score", shared], capture_output=True, text=True, check=False).stdout
     RESULTS.write_text(f"{_head(len(documents))}{text}\n## Accuracy (in sample)\n\n{SAMPLE_NOTE}\n\n```\n{score}```\n", encoding="utf-8")
     print(RESULTS.read_text(encoding="utf-8"))
