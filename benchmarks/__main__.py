@@ -35,21 +35,8 @@ def main(shared: Path) -> int:
     if not documents:
         print(f"no documents in {shared / 'corpus' / 'plans'}: nothing to measure", file=sys.stderr)
         return 1
-    text = "\n".join(
-        [
-            "",
-            *reading.rows(shared),
-            "",
-            *knowing.rows(documents),
-            "",
-            *gating.rows(documents),
-            "",
-            *_storing(documents),
-            "",
-            *_answering(documents),
-            "",
-        ]
-    )
+    sections = (reading.rows(shared), knowing.rows(documents), gating.rows(documents), _storing(documents), _answering(documents))
+    text = "\n" + "\n\n".join("\n".join(rows) for rows in sections) + "\n"
     score = subprocess.run([sys.executable, "-m", "benchmarks.score", shared], capture_output=True, text=True, check=False).stdout
     RESULTS.write_text(f"{_head(len(documents))}{text}\n## Accuracy (in sample)\n\n{SAMPLE_NOTE}\n\n```\n{score}```\n", encoding="utf-8")
     print(RESULTS.read_text(encoding="utf-8"))
