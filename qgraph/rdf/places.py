@@ -6,7 +6,7 @@ Decisions
   what all plans contribute. So it can be kept by difference: what a plan gains is added, what it loses goes unless another
   plan still says it (`changes`). Rebuilding from nothing gives the same quads, whatever the order of the plans.
 * A body that a registry knows is its type in its place; any other is its name in its place. 省X in the plan of a masked county
-  stands in a place of its own (`…-province`), so it never melts into the county's X.
+  stands in a place of its own (`…-province`), so it never melts into the county's X; 市X in a province's plan likewise (`…-prefecture`).
 * Collective addressees (各有关部门) stay collective: they are bodies of that kind under the plan's own place.
 """
 
@@ -26,7 +26,6 @@ from qgraph.registries import bodies, body_types, indicators, places
 
 Node = dict[str, object]  # property name → value of one subject
 PLAN_GRAPHS, PLACES, PLANS = identity.plan_graph(""), identity.place_uri(""), identity.plan_uri("")
-LEVELS = list(Level)  # the nation first
 INDICATORS = identity.indicator_uri("x-")
 # property that leads to a body → the properties that may hold its name in the text, the fullest first
 NAMING = {"body": ("resolved", "bodyAsWritten", "name"), "ofGroup": ("groupName",), "issuedBy": ("issuer",)}
@@ -192,14 +191,10 @@ def _seat(ref: bodies.BodyRef, speaker: Speaker) -> tuple[str, frozenset[Triple]
     if ref.place_name:  # a place of that name, seen from here; which one is open
         key = identity.open_place_key(ref.place_name, speaker.place)
         return key, _place(key, ref.place_name, ref.level)
-    if ref.level and not ref.own and _is_above(ref.level, speaker.jurisdiction.level):
+    if ref.level and ref.whose in (bodies.Whose.ABOVE, bodies.Whose.BELOW):
         key = f"{speaker.place}-{ref.level}"
         return key, _place(key, None, ref.level)
     return speaker.place, speaker.own_place()
-
-
-def _is_above(level: Level, other: Level | None) -> bool:
-    return other is None or LEVELS.index(level) < LEVELS.index(other)
 
 
 def _body_node(place: str, local: str, name: str, kind: BodyKind | None, type_id: str | None = None, plate: str | None = None) -> BodyNode:

@@ -1,7 +1,7 @@
 """Reading back: the quads of a plan's graph become the `Plan` they were written from.
 
 The two texts and the map between them are no part of a graph; the caller brings the `Source` (the store keeps it). Everything
-else comes back equal, `basis` in the order of its titles.
+else comes back equal; a text that is there and empty is nothing said.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from qgraph.model import (
     Target,
     Task,
 )
-from qgraph.rdf.vocabulary import LITERALS, TYPE, local_name, scalar, uri
+from qgraph.rdf.vocabulary import LITERALS, TYPE, local_name, scalar, split, uri
 
 T = TypeVar("T")
 Node = dict[str, list[Any]]  # property name → its values
@@ -54,14 +54,14 @@ class _Reader:
         level, clause = _one(node, "level"), _one(node, "ownerClause")
         return Plan(
             source=source,
-            title=_one(node, "title"),
+            title=_one(node, "title") or "",
             doc_number=_one(node, "docNumber"),
             issuer=_one(node, "issuer"),
             jurisdiction=Jurisdiction(_one(node, "placeName"), Level(level) if level else None, _one(node, "adcode")),
             issued_on=_one(node, "issuedOn"),
             period_start=_one(node, "periodStart"),
             period_end=_one(node, "periodEnd"),
-            basis=tuple(sorted(node.get("basis", ()))),
+            basis=_words(node, "basisInOrder"),
             nature=Nature(_one(node, "nature")),
             effective_from=_one(node, "effectiveFrom"),
             effective_until=_one(node, "effectiveUntil"),
@@ -132,7 +132,7 @@ def _one(node: Node, name: str) -> Any:
 
 
 def _words(node: Node, name: str) -> tuple[str, ...]:
-    return tuple((_one(node, name) or "").split())
+    return split(_one(node, name) or "")
 
 
 def _nodes(graph: Iterable[Quad]) -> tuple[dict[str, Node], dict[str, list[str]]]:

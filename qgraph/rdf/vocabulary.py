@@ -7,6 +7,7 @@ the plain name leads to a node (`q:body`) and the words of the text stand beside
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import fields
 from decimal import Decimal
 from functools import cache
@@ -32,6 +33,9 @@ TAGGED = frozenset({"title", "name", "alias"})  # written with the language tag 
 DATED = frozenset({"date", "deadline", "deadlineAssumed", "effectiveFrom", "effectiveUntil", "issuedOn"})
 TRUE = Literal("true", datatype=BOOLEAN)
 
+SPECIAL, ESCAPED, EMPTY = re.compile(r"[\\ ]"), re.compile(r"\\([\\ ])"), r"\0"
+WORD = re.compile(r"(?:[^\\ ]|\\[\\ 0])+")
+
 
 @cache
 def term(name: str) -> NamedNode:
@@ -56,7 +60,7 @@ LITERALS: dict[type[Any], dict[str, str]] = {
 def literal(name: str, value: object) -> Literal | None:
     """The literal of a value under property `name`; None where there is nothing to say (None, empty, False).
 
-    The words of a tuple are joined by a blank.
+    The words of a tuple are joined by a blank (`joined`).
     """
     if value is None or value is False:
         return None
@@ -66,7 +70,7 @@ def literal(name: str, value: object) -> Literal | None:
         return Literal(str(value), datatype=INTEGER)
     if isinstance(value, Decimal):
         return Literal(decimal(value), datatype=DECIMAL)
-    text = " ".join(value) if isinstance(value, tuple) else str(value)
+    text = joined(value) if isinstance(value, tuple) else str(value)
     if not text:
         return None
     if name in TAGGED:
@@ -74,6 +78,16 @@ def literal(name: str, value: object) -> Literal | None:
     if name in DATED and DATE.fullmatch(text):
         return Literal(text, datatype=DATES[len(text)])
     return Literal(text)
+
+
+def joined(words: Iterable[str]) -> str:
+    r"""Words as one text, a blank between them. A blank or a backslash inside a word has a backslash before it; an empty word is `\0`."""
+    return " ".join(SPECIAL.sub(r"\\\g<0>", word) or EMPTY for word in words)
+
+
+def split(text: str) -> tuple[str, ...]:
+    """The words of a joined text."""
+    return tuple("" if word == EMPTY else ESCAPED.sub(r"\1", word) for word in WORD.findall(text))
 
 
 def decimal(value: Decimal) -> str:

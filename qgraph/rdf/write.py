@@ -81,6 +81,7 @@ class _Writer:
             self._value(node, name, value)
         for title in sorted(set(plan.basis)):
             self._value(node, "basis", title)
+        self._value(node, "basisInOrder", plan.basis)  # a graph has no order of its own
         if plan.issuer:
             self._link(node, "issuedBy", self.speaker.body(plan.issuer).uri)
         if plan.owner_clause:

@@ -132,3 +132,10 @@ def test_an_unknown_indicator_belongs_to_the_place_that_names_it() -> None:
 @pytest.mark.parametrize("name", ["", "　", "（）", "X" * 300, "各", "市"])
 def test_odd_names_still_give_a_body(name: str) -> None:
     assert _body(plan(), name).uri.startswith("https://w3id.org/qgraph/id/body/")
+
+
+def test_a_body_of_a_level_below_is_not_the_speakers_own() -> None:
+    province = plan(Jurisdiction("安徽省", Level.PROVINCE, "340000"))
+    own, below, above = (_body(province, name) for name in ("省发改委", "市发改委", "国家发改委"))
+    assert len({own.uri, below.uri, above.uri}) == 3
+    assert below.uri == identity.body_uri("340000-prefecture", "development-reform")
