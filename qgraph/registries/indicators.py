@@ -104,17 +104,19 @@ class Match:
 @lru_cache(maxsize=16384)
 def match(name: str) -> Match:
     """The indicator a name means, with the reason."""
-    bare = _bare(name)
-    if found := _named(bare):
+    names, bare = _names(), _bare(name)
+    spelled = _spelled(bare)
+    if found := names.get(spelled):
         return Match(found, Reason.EXACT if bare == _bare(found.name) else Reason.VARIANT)
     peeled = _peeled(bare)
+    said = [spelled, *map(_spelled, peeled)]
     for reason, candidates in (
-        (Reason.WITHOUT_SCOPE, peeled),
-        (Reason.COUNTED, [short for one in (bare, *peeled) for short in _uncounted(one)]),
-        (Reason.OF_A_PLACE, [short for one in (bare, *peeled) for short in _placeless(one)]),
+        (Reason.WITHOUT_SCOPE, iter(said[1:])),
+        (Reason.COUNTED, (short for one in said for short in _uncounted(one))),
+        (Reason.OF_A_PLACE, (short for one in (bare, *peeled) for short in _placeless(one))),
     ):
-        if found := next(filter(None, map(_named, candidates)), None):
-            return Match(found, reason)
+        if short := next((short for short in candidates if short in names), None):
+            return Match(names[short], reason)
     return Match(None, Reason.UNKNOWN)
 
 
@@ -139,20 +141,21 @@ def _peeled(bare: str) -> list[str]:
     return found
 
 
-def _uncounted(bare: str) -> Iterator[str]:
+def _uncounted(spelled: str) -> Iterator[str]:
     """高新技术企业数 → 高新技术企业, where that is a sum."""
     for count in _words()["counts"]:
-        short = bare.removesuffix(count)
-        known = _named(short) if short != bare else None
-        if known and known.aggregation is Aggregation.SUM:
-            yield short
+        if spelled.endswith(count):
+            known = _names().get(short := spelled.removesuffix(count))
+            if known and known.aggregation is Aggregation.SUM:
+                yield short
 
 
 def _placeless(bare: str) -> Iterator[str]:
     """山东省著名商标 → 省著名商标: the plan's place says the rest."""
     for cut in range(2, min(len(bare), LONGEST_PLACE + 1)):
-        for short in (bare[cut:], *_uncounted(bare[cut:])):
-            if _named(short) and places.candidates(bare[:cut]):
+        rest = _spelled(bare[cut:])
+        for short in (rest, *_uncounted(rest)):
+            if short in _names() and places.candidates(bare[:cut]):
                 yield short
 
 
@@ -264,10 +267,6 @@ def _names() -> dict[str, Indicator]:
             if known is not indicator:
                 raise DataError(f"ontology/data/{FILE}: {name} is a name of {known.id} and of {indicator.id}")
     return table
-
-
-def _named(bare: str) -> Indicator | None:
-    return _names().get(_spelled(bare))
 
 
 def _bare(name: str) -> str:
