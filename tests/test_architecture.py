@@ -51,7 +51,7 @@ ONLY_HERE = {  # outside library → the rooms that may use it
     "pypdfium2": {"loaders.formats"},
 }
 FORBIDDEN = ("requests", "httpx", "urllib.request", "http.client", "aiohttp", "rdflib_neo4j", "jieba")
-QUERY_ROOMS = ("qgraph/store", "qgraph/sync", "qgraph/gate.py")
+QUERY_ROOMS = ("qgraph/store", "qgraph/sync")
 
 
 def modules() -> Iterator[tuple[str, Path]]:

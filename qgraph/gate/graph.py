@@ -18,16 +18,19 @@ NOTHING: Node = {}
 def nodes(statements: Iterable[Quad | Triple]) -> Graph:
     """The nodes of some statements, in their order; whichever graph a quad is in."""
     graph: Graph = {}
+    names: dict[NamedNode, NamedNode] = {}  # one object a property: each that is kept costs the collector of garbage time
     subject: Term | None = None
     node: Node = {}
     for statement in statements:
         if statement.subject != subject:  # a writer says what it has to say of a node in one go
             subject = statement.subject
             node = graph.setdefault(subject, {})
-        if statement.predicate in node:
-            node[statement.predicate].append(statement.object)
+        name = statement.predicate
+        name = names.setdefault(name, name)
+        if name in node:
+            node[name].append(statement.object)
         else:
-            node[statement.predicate] = [statement.object]
+            node[name] = [statement.object]
     return graph
 
 

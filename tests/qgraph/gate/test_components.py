@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import rdflib
-from pyoxigraph import RdfFormat, Triple, parse
+from pyoxigraph import Literal, RdfFormat, Triple, parse
 
 from tests.qgraph.gate.reference import PREFIXES, ours, theirs
 
@@ -158,7 +158,16 @@ def test_words_that_are_no_value_of_their_datatype_are_wrong(words: str, datatyp
     assert found == expected
 
 
-def test_the_same_statement_twice_is_one_value() -> None:
-    shapes = PREFIXES + f"e:S a sh:NodeShape ; sh:targetClass e:F ; sh:property [ sh:path e:p ; sh:maxCount 1 ; {SAID} ] ."
+@pytest.mark.parametrize(
+    "constraint",
+    [
+        f"sh:property [ sh:path e:p ; sh:maxCount 1 ; {SAID} ]",
+        f"sh:or ( [ sh:property [ sh:path e:p ; sh:maxCount 1 ] ] [ sh:class e:K ] ) ; {SAID}",  # within a condition as well
+    ],
+)
+def test_the_same_statement_twice_is_one_value(constraint: str) -> None:
+    shapes = PREFIXES + f"e:S a sh:NodeShape ; sh:targetClass e:F ; {constraint} ."
     once = [Triple(quad.subject, quad.predicate, quad.object) for quad in parse(PREFIXES + "e:n a e:F ; e:p 1 .", format=RdfFormat.TURTLE)]
     assert ours([*once, *once], shapes) == set()
+    other = [Triple(once[1].subject, once[1].predicate, Literal("2"))]
+    assert len(ours([*once, *other], shapes)) == 1

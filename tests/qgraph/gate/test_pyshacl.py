@@ -30,7 +30,8 @@ def test_pyshacl_counts_the_whole_graph_for_each_thing_it_reports() -> None:
     )
     asked = {}
     for faults in (0, 1, 10):
-        data = Asked().parse(data=PREFIXES + "\n".join(f"e:n{i} a e:F ; e:p 0 ." for i in range(faults)), format="turtle")
+        data = Asked()
+        data.parse(data=PREFIXES + "\n".join(f"e:n{i} a e:F ; e:p 0 ." for i in range(faults)), format="turtle")
         data.times = 0
         pyshacl.validate(data, shacl_graph=shapes, inference="none")
         asked[faults] = data.times
