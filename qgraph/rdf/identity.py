@@ -6,12 +6,15 @@ Decisions
   reading text that masks it: two XX are never the same place, and so two anonymised plans never collide.
 * A fact is known by the titles of the headings above it and its own words (`STATEMENT`), in the plan; equals are counted.
   Offsets and heading numbers take no part, so a re-issued file keeps the identity of what did not change.
-* Words are compared in Unicode's compatibility form without blanks: full-width and half-width forms are the same.
+* Words are compared in Unicode's compatibility form, without blanks and what cannot be seen, with one form of dashes and of each kind of
+  brackets (`normal`): none of these tells two bodies, two indicators or two sentences apart. A dash stays a dash: 2021—2025 is 2021-2025,
+  never 20212025; and a tilde, a middle dot or the 一 of a number is none.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
@@ -51,8 +54,19 @@ def figure(value: Decimal | None) -> str:
 
 
 def normal(text: str) -> str:
-    """The form in which words are compared: compatibility characters folded, blanks dropped."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    """The form in which words are compared: compatibility characters, dashes and brackets folded, blanks and the invisible dropped."""
+    return VARIANTS.sub(_folded, UNSEEN.sub("", unicodedata.normalize("NFKC", text)))
+
+
+# Blanks, soft hyphens, zero-width characters, marks of direction, of annotation and of language.
+UNSEEN = re.compile("[\\s\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0001-\U000e007f]+")
+# In the compatibility form （）［］－﹣ are ()[]-- already. Two dashes are one: 质量强市——2025 is 质量强市—2025.
+BRACKETS = {"〈": "《", "〉": "》", "〔": "(", "〕": ")", "[": "(", "]": ")", "【": "(", "】": ")"}
+VARIANTS = re.compile(f"[\\-\u2010-\u2015\u2212\u2500\u2e3a\u2e3b]+|[{re.escape(''.join(BRACKETS))}]")
+
+
+def _folded(found: re.Match[str]) -> str:
+    return BRACKETS.get(found[0], "-")
 
 
 def digest(*parts: object, length: int) -> str:
@@ -84,10 +98,10 @@ def plan_key(plan: Plan) -> str:
 
 def normal_number(number: str) -> str:
     """The form in which document numbers are compared."""
-    return normal(number).translate(BRACKETS)
+    return normal(number).translate(ROUND)
 
 
-BRACKETS = str.maketrans("[【()】]", "〔〔〔〕〕〕")  # 国发[2012]9号, 国发(2012)9号 and 国发〔2012〕9号 are one number
+ROUND = str.maketrans("()", "〔〕")  # 国发[2012]9号, 国发(2012)9号 and 国发〔2012〕9号 are one number
 
 
 def plan_uri(key: str) -> str:

@@ -13,16 +13,24 @@ from qgraph import ingest
 from qgraph.export import graphs
 from qgraph.rdf.vocabulary import NS
 from qgraph.store import open_store
+from tests.loaders.documents import SHARED, needs_corpus
 
 SAMPLES = Path(__file__).parents[2] / "samples" / "plans"
 SHAPES = rdflib.Graph().parse(data=files("ontology").joinpath("shapes.ttl").read_text(encoding="utf-8"), format="turtle")
 
 
+def _exported(directory: Path, plans: Path) -> rdflib.Graph:
+    """What `qgraph export ttl` writes of a store of some plans."""
+    report = ingest.load(directory, [plans], 1)
+    data = graphs.turtle(open_store(directory).match(None, None, None))
+    graph = rdflib.Graph().parse(data=data, format="turtle")
+    assert len(set(graph.subjects(rdflib.RDF.type, rdflib.URIRef(f"{NS}Plan")))) == len(report.files) - report.refused > 10
+    return graph
+
+
 @pytest.fixture(scope="module")
 def exported(tmp_path_factory: pytest.TempPathFactory) -> rdflib.Graph:
-    directory = tmp_path_factory.mktemp("store") / "store"
-    ingest.load(directory, [SAMPLES], 1)
-    return rdflib.Graph().parse(data=graphs.turtle(open_store(directory).match(None, None, None)), format="turtle")
+    return _exported(tmp_path_factory.mktemp("store") / "store", SAMPLES)
 
 
 def _conforms(data: rdflib.Graph) -> tuple[bool, str]:
@@ -32,6 +40,13 @@ def _conforms(data: rdflib.Graph) -> tuple[bool, str]:
 
 def test_an_export_conforms(exported: rdflib.Graph) -> None:
     conforms, text = _conforms(exported)
+    assert conforms, text[:2000]
+
+
+@pytest.mark.corpus
+@needs_corpus
+def test_an_export_of_the_real_documents_conforms(tmp_path: Path) -> None:
+    conforms, text = _conforms(_exported(tmp_path / "store", SHARED / "corpus"))
     assert conforms, text[:2000]
 
 

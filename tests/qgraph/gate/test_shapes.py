@@ -210,8 +210,8 @@ BODY: dict[str, Any] = {"name": "市质量办", "ofJurisdiction": A}
         (_node("Function", name="计量监管"), {"nameEn"}),
         (_node("BodyType", name="质量", nameEn="Quality", kind="office", line="dual"), set()),
         (_node("BodyType", name="质量", nameEn="Quality", kind="office", line="diagonal"), {"line"}),
-        (_node("BodyChange BodyType Function", name="质量", nameEn="Quality", fromType=A, toType=A, function=A, kind="merge", line="dual", date="2018",
-               atLevel="county"), {"kind"}),  # a node of three classes: "merge" is no kind of body type
+        (_node("BodyChange BodyType Function", name="质量", nameEn="Quality", fromType=A, toType=A, function=A, kind="merge", line="dual",
+               date="2018", atLevel="county"), {"kind"}),  # a node of three classes: "merge" is no kind of body type
         (_node("BodyChange", fromType=A, toType=A, kind="merge", date="soon", atLevel="town"), {"fromType", "toType", "date", "atLevel"}),
         (_node("PublishedFigure"), {"ofJurisdiction", "indicator", "indicatorAsWritten", "value", "comparator", "document", "address",
                                     "sourceKind", "nature"}),

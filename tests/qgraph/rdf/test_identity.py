@@ -3,6 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qgraph.model import Jurisdiction, Level
 from qgraph.rdf import identity, write
@@ -41,6 +43,57 @@ def test_two_masked_plans_never_collide() -> None:
 )
 def test_place_keys(place: Jurisdiction, key: str) -> None:
     assert identity.place_key(place, TEXT) == key
+
+
+@pytest.mark.parametrize(
+    ("written", "otherwise"),
+    [
+        ("2021—2025年", "2021－2025年"),
+        ("2021—2025年", "2021-2025 年"),
+        ("质量强市——工作方案", "质量强市―工作方案"),
+        ("质量强市—\u200b—工作方案", "质量强市—工作方案"),
+        ("《〈标准化法〉实施办法》", "《《标准化法》实施办法》"),
+        ("市科技局（知识产权局）", "市科技局〔知识产权局〕"),
+        ("【专栏1】", "［专栏1］"),
+        ("质\u200b量\u00ad强\ufeff市", "质量强市"),
+        ("ＧＤＰ能耗", "GDP能耗"),
+    ],
+)
+def test_what_is_written_otherwise_only_is_the_same(written: str, otherwise: str) -> None:
+    assert identity.normal(written) == identity.normal(otherwise)
+    assert identity.unnamed(written) == identity.unnamed(otherwise)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("2021—2025年", "20212025年"),
+        ("2021—2025年", "2021、2025年"),
+        ("十一—二十", "十一一二十"),
+        ("3-5家", "3~5家"),
+        ("磨云—丁山区", "磨云·丁山区"),
+        ("《质量条例》", "（质量条例）"),
+        ("-5%", "5%"),
+        ("市科技局（知识产权局）", "市科技局知识产权局"),
+    ],
+)
+def test_what_says_something_else_is_not(one: str, other: str) -> None:
+    assert identity.normal(one) != identity.normal(other)
+
+
+def test_a_sentence_set_otherwise_is_the_same_fact() -> None:
+    whole = plan()
+    quote = whole.programmes[0].name
+
+    def facts(name: str) -> list[str]:
+        return _facts(replace(whole, programmes=(replace(whole.programmes[0], name=name),)), "programme")
+
+    assert facts(f"{quote}（2021—2025年）") == facts(f"{quote}(2021-2025年)") != facts(f"{quote}（2021、2025年）")
+
+
+@given(st.text(st.sampled_from("质《〈〔[【（(）)】]〕〉》—–―－-─\u200b\u00ad 　1２")))
+def test_what_is_folded_stays_so(words: str) -> None:
+    assert identity.normal(identity.normal(words)) == identity.normal(words)
 
 
 def test_facts_keep_their_identity_when_text_moves() -> None:
