@@ -15,7 +15,7 @@ from qgraph.store.neo4j import Neo4jStore, failing
 from qgraph.sync import writer
 from qgraph.sync.compare import differences
 from qgraph.sync.graphs import Graphs, Origin, Sent, counted, in_order, split, stages, unsent
-from qgraph.sync.turn import Turn, turn
+from qgraph.sync.turn import Turn, turn, unfinished
 from qgraph.sync.writer import Counts
 
 AT_ONCE = 50  # graphs taken out in one transaction
@@ -76,6 +76,9 @@ def sync(
                 stray = session.execute_write(writer.drop_stray, broken) if broken else Counts()
                 sending = _Sending(target, graphs, set(known) | broken, mine, progress or _silent, len(changed) + len(gone))
                 report.counts = stray + sending.send(changed, gone)
+        elif not dry_run and unfinished(target.driver, target.database):
+            with turn(target.driver, target.database):
+                pass  # the last run was cut off behind its last transaction: all is there, and now the record says so
     report.seconds = time.perf_counter() - began
     return report
 

@@ -15,6 +15,7 @@ from qgraph.store.neo4j import Neo4jStore
 from qgraph.sync import turn as turns
 from qgraph.sync.run import sync
 from qgraph.sync.turn import SILENCE, turn, unfinished
+from qgraph.sync.writer import Counts
 from tests.qgraph.plans import LINZE, plan
 from tests.qgraph.sync.world import World
 
@@ -84,6 +85,16 @@ def test_a_run_that_was_taken_over_stops(neo4j_store: Neo4jStore, monkeypatch: p
     with pytest.raises(StoreError, match="took over"):
         run()
     assert states(neo4j_store) == ["cut off"]
+
+
+def test_a_run_cut_off_at_its_very_end_is_closed_by_the_next(neo4j_store: Neo4jStore, tmp_path: Path) -> None:
+    with World(tmp_path) as world:
+        sync(world.store, neo4j_store)
+        neo4j_store.driver.execute_query("MATCH (r:SyncRun) SET r.state = 'running', r.process = $process", process=gone())
+        assert sync(world.store, neo4j_store, dry_run=True).counts == Counts()
+        assert unfinished(neo4j_store.driver, None) == "running"
+        assert sync(world.store, neo4j_store).counts == Counts()
+        assert unfinished(neo4j_store.driver, None) is None
 
 
 def test_only_the_last_records_stay(neo4j_store: Neo4jStore) -> None:
