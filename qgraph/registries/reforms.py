@@ -159,8 +159,8 @@ def _meet(one: str, other: str) -> bool:
 
 
 def _applying(found: tuple[Reform, ...], place: str | None, level: Level | None) -> list[Reform]:
-    found = tuple(reform for reform in found if level is None or reform.level in (None, level))
     """What holds in a place: of each function that left a type, the reforms known for the nearest place above it, else the general rule."""
+    found = tuple(reform for reform in found if level is None or reform.level in (None, level))
     steps = [step.adcode for step in places.ladder(place)] if place else []
     reach = {adcode: n for n, adcode in enumerate(steps)} | {None: len(steps)}
     nearest: dict[tuple[str, Function | None], int] = {}

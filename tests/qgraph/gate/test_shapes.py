@@ -207,7 +207,7 @@ BODY: dict[str, Any] = {"name": "市质量办", "ofJurisdiction": A}
         (_node("Indicator", **KNOWN, near=NamedNode("https://w3id.org/qgraph/id/b")), {"near"}),
         (_node("Indicator", name="云上样式数", near=A), {"—"}),
         (_node("Function", name="计量监管", nameEn="Metrology"), set()),
-        (_node("Function", name="计量监管"), {"nameEn"}),
+        (_node("Function", name="计量监管", nameEn=""), {"nameEn"}),
         (_node("BodyType", name="质量", nameEn="Quality", kind="office", line="dual"), set()),
         (_node("BodyType", name="质量", nameEn="Quality", kind="office", line="diagonal"), {"line"}),
         (_node("BodyChange BodyType Function", name="质量", nameEn="Quality", fromType=A, toType=A, function=A, kind="merge", line="dual",
