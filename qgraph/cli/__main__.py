@@ -1,0 +1,5 @@
+"""`python -m qgraph.cli`."""
+
+from qgraph.cli import main
+
+main()

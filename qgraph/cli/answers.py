@@ -1,0 +1,41 @@
+"""What the commands have in common on their way out: the store that answers, progress, a table or one JSON document."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from qgraph.export import tables
+from qgraph.export.documents import document
+from qgraph.store import Store, open_store
+from qgraph.store.neo4j import connect
+
+
+def progress() -> Progress:
+    """A bar on standard error where a person looks at it."""
+    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
+    return Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty())
+
+
+@contextmanager
+def reading(directory: Path, neo4j: str | None) -> Iterator[Store]:
+    """The store that answers: the database where one is named, else the embedded store."""
+    if neo4j is None:
+        yield open_store(directory)
+        return
+    with connect(neo4j) as database:
+        yield database
+
+
+def answer_as(form: str, answer: object, rows: Iterable[Mapping[str, object]], columns: Iterable[str]) -> None:
+    """Print an answer: `form` is table or json."""
+    if form == "json":
+        click.echo(document(answer))
+    else:
+        tables.show(rows, columns)

@@ -1,0 +1,95 @@
+"""What the commands have in common on their way in: options, names that are not empty, errors as one sentence."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from qgraph.errors import AmbiguousError, QgraphError, StoreError
+from qgraph.export import tables
+from qgraph.export.documents import document
+
+DEFAULT_STORE = Path(".qgraph")
+
+
+class StatedPath(click.Path):
+    """A path that is not empty: an empty one would silently be the folder the command runs in."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "":
+            self.fail("the path is empty", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+class Name(click.types.StringParamType):
+    """A name with something in it."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if not value.strip():
+            self.fail("the name is empty", param, ctx)
+        return value
+
+
+PATH = StatedPath(path_type=Path)
+NAME = Name()
+
+
+class Group(click.Group):
+    """Turns a `QgraphError`, or what the system refused, into its one sentence on standard error and its exit code."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        ctx.ensure_object(dict)
+        try:
+            return super().invoke(ctx)
+        except QgraphError as error:
+            click.echo(f"qgraph: {tables.harmless(str(error))}", err=True)
+            if isinstance(error, AmbiguousError):
+                if ctx.obj.get("format") == "json":
+                    click.echo(document({"candidates": error.candidates}))
+                else:
+                    tables.show(error.candidates, ("name", "uri"), stderr=True)
+            ctx.exit(error.exit_code)
+        except BrokenPipeError:  # whoever read our output has seen enough: click ends quietly
+            raise
+        except OSError as error:
+            said = error.strerror or str(error)
+            click.echo(f"qgraph: {error.filename}: {said}" if error.filename else f"qgraph: {said}", err=True)
+            ctx.exit(StoreError.exit_code)
+
+
+Command = Callable[..., Any]
+
+
+def _shared(name: str, default: Any, **settings: Any) -> Callable[[Command], Command]:
+    """An option that stands before or behind the command; what stands behind it counts."""
+
+    def settle(ctx: click.Context, _: click.Parameter, value: Any) -> Any:
+        common = ctx.find_root().ensure_object(dict)
+        if value is not None:
+            common[name] = value
+        return common.setdefault(name, default)
+
+    return click.option(f"--{name}", name, callback=settle, is_eager=True, **settings)
+
+
+def store_option(command: Command) -> Command:
+    return _shared("store", DEFAULT_STORE, type=PATH, metavar="DIR", help=f"The embedded store (default {DEFAULT_STORE}).")(command)
+
+
+def neo4j_option(command: Command) -> Command:
+    return _shared("neo4j", None, metavar="URI", help="The Neo4j database instead of the embedded store.")(command)
+
+
+def format_option(command: Command) -> Command:
+    return _shared("format", "table", type=click.Choice(["table", "json"]), help="A table (default) or one JSON document.")(command)
+
+
+def day(_: click.Context, __: click.Parameter, value: datetime.datetime | None) -> datetime.date | None:
+    """The day of an option that says one."""
+    return value.date() if value else None
