@@ -45,7 +45,7 @@ from qgraph.store.embedded import EmbeddedWriter
 FACTS = ("targets", "tasks", "responsibilities", "memberships", "funding", "programmes")
 COUNTED = (*FACTS, "repairs", "gaps")
 READER = ("loaders", "ontology", "qgraph.registries", "qgraph.rdf", "qgraph.gate")
-BATCH = 32  # new plans that are brought into the store at a time
+BATCH, MOST = 64_000, 500  # triples, and plans, that are brought into the store at a time
 WORTH_A_POOL = 8  # files to read; fewer are read sooner than other processes start
 Progress = Callable[[int, int, str], None]  # files done, files in all, name of the file just done
 
@@ -179,7 +179,7 @@ class _Line:
 
     def ahead(self, readings: Iterator[_Reading]) -> Iterator[_Reading]:
         """The same readings; the graphs of new plans are brought into the store some at a time, ahead of their commits."""
-        while batch := list(itertools.islice(readings, BATCH)):
+        for batch in _batches(readings):
             new = {graph: reading for reading in reversed(batch) if (graph := reading.graph_name) and reading.uri not in self.loaded}
             if len(new) > 1:
                 self.store.load_ahead({graph: reading.rows for graph, reading in new.items()})
@@ -196,7 +196,7 @@ class _Line:
             return _same_file(path, name, {}) if before_sha256 == sha256 else _same_plan(path, name)
         before = self.store.commit
         sources.write(self.store.directory, plan.source, path.read_bytes())
-        around = places.changes(self.store, graph, reading.said)
+        around = places.changes(self.store, graph, reading.said, is_new=not name)
         self.store.replace_lines({graph: reading.rows, **{name: lines.triples(quads) for name, quads in around.items()}})
         sources.sign(self.store.directory, sha256, sources.Receipt(uri, reader_version(), _facts(plan)))
         self.loaded[uri], self.taken[uri] = (sha256, formats.shown(path)), formats.shown(path)
@@ -207,6 +207,20 @@ class _Line:
         """Take away the files of plans that are gone and let readers see the rest."""
         sources.keep(self.store.directory, {str(row["sha256"]) for row in self.store.run("plans")})
         self.store.publish()
+
+
+def _batches(readings: Iterator[_Reading]) -> Iterator[list[_Reading]]:
+    """Readings together, until they are worth a load of their own."""
+    batch: list[_Reading] = []
+    triples = 0
+    for reading in readings:
+        batch.append(reading)
+        triples += len(reading.rows)
+        if triples >= BATCH or len(batch) >= MOST:
+            yield batch
+            batch, triples = [], 0
+    if batch:
+        yield batch
 
 
 def _same_file(path: Path, name: str, facts: dict[str, int]) -> FileReport:

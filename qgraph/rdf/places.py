@@ -115,9 +115,11 @@ def statements(graph: Iterable[Quad]) -> dict[str, set[Triple]]:
     return said
 
 
-def changes(store: Reader, plan_graph: str, after: Mapping[str, set[Triple]]) -> dict[str, list[Quad]]:
-    """The place graphs that are other than before once a plan contributes `after` (empty: it is removed), whole, by name."""
-    before = statements(quad for name in SPOKEN for quad in store.match(None, term(name), None, plan_graph))
+def changes(store: Reader, plan_graph: str, after: Mapping[str, set[Triple]], is_new: bool = False) -> dict[str, list[Quad]]:
+    """The place graphs that are other than before once a plan contributes `after` (empty: it is removed), whole, by name. `is_new`: the
+    store holds nothing of the plan yet."""
+    spoken = () if is_new else (quad for name in SPOKEN for quad in store.match(None, term(name), None, plan_graph))
+    before = statements(spoken)
     changed: dict[str, list[Quad]] = {}
     for place in sorted(before.keys() | after.keys()):
         lost = before.get(place, set()) - after.get(place, set())

@@ -12,8 +12,8 @@ Decisions
 * A commit is one SPARQL update: the difference between what a graph was and what it shall be, its digest, and the number of the
   commit. pyoxigraph applies an update whole or not at all, so a crash at any moment leaves the state before or after it.
 * What a graph was is read from its text, a help that the database can always do without.
-* New graphs may be loaded ahead as one file, which is several times quicker; each gets its digest with its commit. A graph without
-  a digest is no part of the store and is dropped when the next writer opens it.
+* New graphs may be loaded ahead as a file for each of two threads, which is many times quicker; each gets its digest with its
+  commit. A graph without a digest is no part of the store and is dropped when the next writer opens it.
 * A snapshot is made aside and renamed, then the pointer is replaced: readers see one commit or the next, never a mixture, and
   never open the live files. The last two snapshots stay, for readers that have just looked at the pointer.
 * The catalogue graph holds the digests and the commit number; it is the store's own and part of no answer.
@@ -26,6 +26,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Set
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -49,6 +50,8 @@ CATALOGUE_GRAPH = NamedNode(f"{GRAPH}catalogue")
 DIGEST, COMMIT = term("digest"), term("commit")
 KEPT = 2  # snapshots
 BULK = 5000  # triples of new graphs from which loading them ahead, as one file, pays
+LOADERS = 2  # threads that bring a file in; each needs a processor
+SMALL = 16_384  # bytes of a graph's text, some 100 triples
 STATS = "SELECT ?class (COUNT(DISTINCT ?node) AS ?nodes) WHERE { ?node a ?class } GROUP BY ?class"
 
 
@@ -186,7 +189,7 @@ class EmbeddedWriter(_Graphs):
         if steps:
             for name in changed:
                 if name in written:
-                    texts.write(self.directory, after[name], written[name])
+                    self._keep(after[name], written[name])
             steps += _exchange(CATALOGUE_GRAPH, _commit(self.commit) if self.commit else set(), _commit(self.commit + 1))
             with _failing("cannot be written"):
                 self._graphs.update(" ;\n".join(steps))
@@ -198,11 +201,11 @@ class EmbeddedWriter(_Graphs):
         """Bring the lines of new graphs in as one file, much quicker than one by one. They belong to the store once they are replaced by
         the same lines, and are dropped by the next writer where they never were."""
         whole = {name: lines.in_graph(NamedNode(name), rows) for name, rows in graphs.items() if rows}
-        with _failing("cannot be written"):
-            self._graphs.bulk_load(b"".join(whole.values()), format=RdfFormat.N_QUADS, lenient=True)
+        with _failing("cannot be written"), ThreadPoolExecutor(LOADERS) as pool:
+            list(pool.map(self._load, _pieces(whole.values())))
             for name, text in whole.items():
                 digest = hashlib.sha256(text).hexdigest()
-                texts.write(self.directory, digest, text)
+                self._keep(digest, text)
                 self._ahead[name] = _Ahead(digest, graphs[name])
 
     def match(
@@ -236,6 +239,14 @@ class EmbeddedWriter(_Graphs):
             for old in sorted((int(entry.name) for entry in target.parent.iterdir() if entry.name.isdigit()), reverse=True)[KEPT:]:
                 shutil.rmtree(target.parent / str(old), ignore_errors=True)
 
+    def _load(self, text: bytes) -> None:
+        self._graphs.bulk_load(text, format=RdfFormat.N_QUADS, lenient=True)
+
+    def _keep(self, digest: str, text: bytes) -> None:
+        """Keep the text of a graph; a small one the database gives back as soon."""
+        if len(text) >= SMALL:
+            texts.write(self.directory, digest, text)
+
     def _difference(self, name: str, text: bytes, after: str | None) -> list[str]:
         """The update steps that bring a graph to a text (its digest: `after`; None: the graph goes)."""
         graph, before, ahead = NamedNode(name), self._digests.get(name), self._ahead.pop(name, None)
@@ -259,6 +270,17 @@ class EmbeddedWriter(_Graphs):
         for graph in list(self._graphs.named_graphs()):
             if uri(graph) not in known and graph != CATALOGUE_GRAPH:
                 self._graphs.remove_graph(graph)
+
+
+def _pieces(whole: Iterable[bytes]) -> list[bytes]:
+    """The texts of graphs as one file a loader, of like sizes."""
+    files: list[list[bytes]] = [[] for _ in range(LOADERS)]
+    sizes = [0] * LOADERS
+    for graph in sorted(whole, key=len, reverse=True):
+        least = sizes.index(min(sizes))
+        files[least].append(graph)
+        sizes[least] += len(graph)
+    return [b"".join(file) for file in files if file]
 
 
 def published(directory: Path) -> int | None:

@@ -14,7 +14,7 @@ DIGEST = hashlib.sha256(TEXT).hexdigest()
 
 
 def quads(words: str) -> list[Quad]:
-    return [Quad(NamedNode(f"{GRAPH}/{i}"), NamedNode(f"{GRAPH}/p"), Literal(f"{words}{i}"), NamedNode(GRAPH)) for i in range(4)]
+    return [Quad(NamedNode(f"{GRAPH}/{i}"), NamedNode(f"{GRAPH}/p"), Literal(f"{words}{i}"), NamedNode(GRAPH)) for i in range(200)]
 
 
 def test_a_text_comes_back_by_its_digest(tmp_path: Path) -> None:
@@ -42,6 +42,6 @@ def test_the_store_does_without_its_texts(tmp_path: Path) -> None:
     for path in (tmp_path / texts.FOLDER).iterdir():
         path.write_bytes(b"other")
     with EmbeddedWriter(tmp_path) as store:
-        store.replace({GRAPH: quads("新")[:3]})
+        store.replace({GRAPH: quads("新")[:150]})
         store.publish()
-    assert set(open_store(tmp_path).match(None, None, None)) == set(quads("新")[:3])
+    assert set(open_store(tmp_path).match(None, None, None)) == set(quads("新")[:150])
