@@ -25,7 +25,7 @@ import loaders
 from loaders.grammar.rules import certainties
 from loaders.reading.rules import rules as repair_rules
 from qgraph import ingest
-from qgraph.cli.answers import answer_as, progress, reading
+from qgraph.cli.answers import answer_as, database, progress, reading
 from qgraph.cli.ontology import ontology
 from qgraph.cli.options import NAME, PATH, Group, day, format_option, neo4j_option, store_option
 from qgraph.errors import StoreError
@@ -39,7 +39,7 @@ from qgraph.model import MemberRole, Role
 from qgraph.questions import names
 from qgraph.questions.rollup import rollup
 from qgraph.questions.who import who
-from qgraph.store import open_store
+from qgraph.store import connection, open_store
 from qgraph.store.neo4j import connect
 from qgraph.sync import compare, run
 
@@ -194,15 +194,15 @@ def rollup_command(indicator: str, place: str | None, year: int | None, store: P
 def sync_command(check: bool, repair: bool, dry_run: bool, store: Path, neo4j: str | None, format: str) -> None:  # noqa: A002
     """Neo4j brought to exactly the state of the store: only what changed travels."""
     origin = open_store(store)
-    with connect(neo4j) as database:
+    with connect(**database(neo4j)) as target:
         if check:
-            differences = [found.to_json() for found in compare.check(origin, database)]
+            differences = [found.to_json() for found in compare.check(origin, target)]
             answer_as(format, {"equal": not differences, "differences": differences}, differences, ("graph", "reason"))
             sys.exit(1 if differences else 0)
         with progress() as bar:
             task = bar.add_task("sync")
             report = run.sync(
-                origin, database, dry_run=dry_run, repair=repair, progress=lambda done, total: bar.update(task, completed=done, total=total)
+                origin, target, dry_run=dry_run, repair=repair, progress=lambda done, total: bar.update(task, completed=done, total=total)
             )
     answer = report.to_json()
     answer_as(format, answer, [{"what": key, **value} for key, value in answer.items() if isinstance(value, dict)], SYNC_COLUMNS)
@@ -235,8 +235,10 @@ def serve(port: int, store: Path, neo4j: str | None) -> None:
         except OSError as error:
             raise StoreError(f"port {port} cannot be used ({error.strerror}): choose another with --port") from error
     os.environ["QGRAPH_STORE"] = str(store.absolute())
-    if neo4j:
-        os.environ["QGRAPH_NEO4J"] = neo4j
+    named = database(neo4j)
+    if any(named.values()):
+        chosen = connection.settings(**named)
+        os.environ.update(connection.environment(chosen), QGRAPH_NEO4J=chosen.uri)
     settings = {**SERVER, "server_port": port}
     click.echo(f"qgraph: http://127.0.0.1:{port}  (Ctrl+C ends it)", err=True)
     bootstrap = importlib.import_module("streamlit.web.bootstrap")  # slow to import: only here

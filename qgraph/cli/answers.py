@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.console import Console
@@ -26,11 +27,18 @@ def progress() -> Progress:
 @contextmanager
 def reading(directory: Path, neo4j: str | None) -> Iterator[Store]:
     """The store that answers: the database where one is named, else the embedded store."""
-    if neo4j is None:
+    named = database(neo4j)
+    if not any(named.values()):
         yield open_store(directory)
         return
-    with connect(neo4j) as database:
-        yield database
+    with connect(**named) as store:
+        yield store
+
+
+def database(neo4j: str | None) -> dict[str, Any]:
+    """What the options say of the Neo4j database, as the arguments of `connect`."""
+    said = click.get_current_context().find_root().obj
+    return {"uri": neo4j, "username": said["neo4j_user"], "database": said["neo4j_database"], "file": said["neo4j_file"]}
 
 
 def answer_as(form: str, answer: object, rows: Iterable[Mapping[str, object]], columns: Iterable[str]) -> None:

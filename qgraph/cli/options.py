@@ -38,6 +38,16 @@ class Name(click.types.StringParamType):
 
 PATH = StatedPath(path_type=Path)
 NAME = Name()
+NEO4J: dict[str, dict[str, Any]] = {
+    "neo4j": {"type": NAME, "metavar": "URI", "help": "The Neo4j database instead of the embedded store."},
+    "neo4j_user": {"type": NAME, "metavar": "NAME", "help": "Who signs in there (default neo4j)."},
+    "neo4j_database": {"type": NAME, "metavar": "NAME", "help": "Which of the server's databases (default: its own choice)."},
+    "neo4j_file": {
+        "type": PATH,
+        "metavar": "FILE",
+        "help": "A file that says all this and the password, in lines NEO4J_URI=…, NEO4J_PASSWORD=…",
+    },
+}
 
 
 class Group(click.Group):
@@ -75,7 +85,7 @@ def _shared(name: str, default: Any, **settings: Any) -> Callable[[Command], Com
             common[name] = value
         return common.setdefault(name, default)
 
-    return click.option(f"--{name}", name, callback=settle, is_eager=True, **settings)
+    return click.option(f"--{name.replace('_', '-')}", name, callback=settle, is_eager=True, **settings)
 
 
 def store_option(command: Command) -> Command:
@@ -83,7 +93,10 @@ def store_option(command: Command) -> Command:
 
 
 def neo4j_option(command: Command) -> Command:
-    return _shared("neo4j", None, metavar="URI", help="The Neo4j database instead of the embedded store.")(command)
+    """The Neo4j database that answers, and who asks; the password is in no option, for other users could read it there."""
+    for name, settings in reversed(NEO4J.items()):
+        command = _shared(name, None, expose_value=name == "neo4j", **settings)(command)
+    return command
 
 
 def format_option(command: Command) -> Command:

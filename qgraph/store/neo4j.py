@@ -5,30 +5,25 @@ Decisions
 * It only reads; `qgraph.sync` writes. Each named query is one read transaction.
 * An exact decimal stands in the database as text (`valueExact` beside `value`); `EXACT` names the columns that hold one.
 * A graph whose sending was cut off has no digest yet, so `digests` leaves it out.
-* Whatever goes wrong at the server comes out as one sentence (`failing`).
+* All its sessions are bound to what the ones before them saw (bookmarks), so that no server of a cluster answers from an older state.
 """
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from types import TracebackType
 from typing import LiteralString
 
-from neo4j import Driver, GraphDatabase, Query, Record, RoutingControl
-from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jError, ServiceUnavailable
+from neo4j import Driver, Query, Record, RoutingControl, Session
 
-from qgraph.errors import StoreError
 from qgraph.store import CATALOGUE, Row
+from qgraph.store.connection import open_driver, settings
+from qgraph.store.failures import failing as failing  # whoever works on the store's sessions needs it too
 
-DEFAULT_URI = "bolt://127.0.0.1:7687"
 EXACT = frozenset({"value", "value_high", "amount", "amount_high", "rate"})
-SCHEMES = {scheme + security for scheme in ("bolt", "neo4j") for security in ("", "+s", "+ssc")}
-PATIENCE = 10  # seconds until a server that does not answer is given up
 
 DIGESTS: LiteralString = (
     "MATCH (g:SyncGraph) WHERE g.source IS NOT NULL AND NOT coalesce(g.derived, false) RETURN g.name AS name, g.source AS source"
@@ -57,6 +52,10 @@ class Neo4jStore:
         """Close the connection."""
         self.driver.close()
 
+    def session(self) -> Session:
+        """A session that sees everything this store's other sessions have read or written."""
+        return self.driver.session(database=self.database, bookmark_manager=self.driver.execute_query_bookmark_manager)
+
     def digests(self) -> dict[str, str]:
         """See `qgraph.store.Store`."""
         return {row["name"]: row["source"] for row in self._read(DIGESTS, {})}
@@ -81,44 +80,19 @@ class Neo4jStore:
             return self.driver.execute_query(Query(query), parameters, database_=self.database, routing_=RoutingControl.READ).records
 
 
-def connect(uri: str | None = None, username: str | None = None, password: str | None = None, database: str | None = None) -> Neo4jStore:
-    """The database at an address, once it answers. What is not given comes from NEO4J_URI, NEO4J_USERNAME, NEO4J_PASSWORD and
-    NEO4J_DATABASE; without a password nobody signs in.
+def connect(
+    uri: str | None = None,
+    username: str | None = None,
+    password: str | None = None,
+    database: str | None = None,
+    file: Path | None = None,
+) -> Neo4jStore:
+    """The database at an address, once it answers; what is not given is found as `qgraph.store.connection.settings` says.
 
     Raises `StoreError` where no server answers, it refuses the password, or it has no such database.
     """
-    uri = uri or os.environ.get("NEO4J_URI") or DEFAULT_URI
-    username = username or os.environ.get("NEO4J_USERNAME") or "neo4j"
-    password = password or os.environ.get("NEO4J_PASSWORD")
-    database = database or os.environ.get("NEO4J_DATABASE") or None
-    if uri.partition("://")[0] not in SCHEMES:
-        raise StoreError(f"{uri} is no address of a Neo4j server: it should begin with bolt:// or neo4j://")
-    with failing(uri):
-        driver = GraphDatabase.driver(
-            uri, auth=(username, password) if password else None, connection_timeout=PATIENCE, notifications_min_severity="OFF"
-        )
-        try:
-            driver.verify_connectivity()
-            driver.execute_query("RETURN 1", database_=database)
-        except BaseException:
-            driver.close()
-            raise
-    return Neo4jStore(driver, database)
-
-
-@contextmanager
-def failing(uri: str = "its address") -> Iterator[None]:
-    """Turn what the driver raises into one sentence for users."""
-    try:
-        yield
-    except AuthError as error:
-        raise StoreError("Neo4j refused the user name or the password; set NEO4J_USERNAME and NEO4J_PASSWORD") from error
-    except ServiceUnavailable as error:
-        raise StoreError(f"no Neo4j server answers at {uri}; start one (`make neo4j`) or give another address with --uri") from error
-    except ConfigurationError as error:
-        raise StoreError(f"{uri} is no address of a Neo4j server: {_sentence(error)}") from error
-    except (Neo4jError, DriverError) as error:
-        raise StoreError(f"Neo4j failed: {_sentence(error)}") from error
+    chosen = settings(uri, username, password, database, file)
+    return Neo4jStore(open_driver(chosen), chosen.database)
 
 
 @cache
@@ -129,9 +103,3 @@ def query_text(name: str) -> LiteralString:
 
 def _scalar(column: str, value: str | int | bool | None) -> str | int | Decimal | bool | None:
     return Decimal(value) if column in EXACT and isinstance(value, str) else value
-
-
-def _sentence(error: Exception) -> str:
-    """The first line of an error's message."""
-    message = getattr(error, "message", None) or str(error)
-    return str(message).strip().partition("\n")[0] or type(error).__name__
