@@ -181,7 +181,7 @@ def _refuse_foreign(session: Session) -> None:
     """`Resource` nodes in a database we never wrote to are somebody else's, and would be mixed up with ours."""
     if session.execute_read(lambda tx: tx.run("MATCH (n:Resource) RETURN n.uri AS uri LIMIT 1").single()) is not None:
         raise StoreError(
-            "this Neo4j database already holds `Resource` nodes that qgraph did not write; use an empty one, or another with --database"
+            "this Neo4j database already holds `Resource` nodes that qgraph did not write; use an empty one, or another: --neo4j-database"
         )
 
 
