@@ -29,7 +29,7 @@ def begin() -> None:
     if address := os.environ.get(NEO4J):
         try:
             database = _connect(address)
-            if unfinished(database.driver, database.database):  # a server that went away since is noticed here, not in the middle of a page
+            if unfinished(database):  # a server that went away since is noticed here, not in the middle of a page
                 st.warning(t("data.unfinished"))
             st.session_state["database"] = address
         except StoreError as error:

@@ -45,6 +45,6 @@ def out_of_graph(graph: NamedNode, quads: Iterable[bytes]) -> set[bytes]:
     return {quad.removesuffix(end) + b" .\n" for quad in quads}
 
 
-def digest(graph: NamedNode, rows: Iterable[bytes]) -> str:
-    """The SHA-256 of a graph's canonical N-Quads, out of the lines of its triples."""
-    return hashlib.sha256(in_graph(graph, rows)).hexdigest()
+def digest(text: bytes) -> str:
+    """The digest of a graph: the SHA-256 of its canonical N-Quads."""
+    return hashlib.sha256(text).hexdigest()

@@ -181,8 +181,9 @@ def _body(speaker: Speaker, name: str, collective: bool) -> BodyNode:
     own = speaker.jurisdiction.name if not speaker.jurisdiction.adcode else None  # a place no register knows
     ref = bodies.identify(name.removeprefix(own) or name if own else name, speaker.jurisdiction, speaker.year)
     key, of_place = _seat(ref, speaker)
-    local = ref.type_id if ref.type_id and ref.type_id not in body_types.words()["several"] else identity.unnamed(ref.core)
-    node = _body_node(key, local, _full_name(ref), ref.kind, ref.type_id, ref.plate)
+    kind = body_types.get(ref.type_id) if ref.type_id else None
+    local = kind.id if kind and not kind.several else identity.unnamed(ref.core)
+    node = _body_node(key, local, _full_name(ref, kind), ref.kind, ref.type_id, ref.plate)
     return BodyNode(node.uri, key, node.triples | of_place)
 
 
@@ -208,12 +209,11 @@ def _body_node(place: str, local: str, name: str, kind: BodyKind | None, type_id
     return BodyNode(uri, place, _triples(uri, kinds, links, name=name, kind=kind, alias=plate))
 
 
-def _full_name(ref: bodies.BodyRef) -> str:
+def _full_name(ref: bodies.BodyRef, kind: body_types.BodyType | None) -> str:
     """The one name of a body, whatever a plan calls it: the usual name of its type, with the name of its place."""
     place = places.by_code(ref.place) if ref.place else None
-    kind = body_types.get(ref.type_id) if ref.type_id else None
     national = ref.place == places.NATION
-    if kind and kind.id not in body_types.words()["several"] and (kind.national or not national):
+    if kind and not kind.several and (kind.national or not national):
         return kind.usual_name(place, ref.place_name, ref.level)
     return ("" if national else place.name if place else ref.place_name or "") + ref.core
 

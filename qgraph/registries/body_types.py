@@ -53,6 +53,11 @@ class BodyType:
     aliases: tuple[str, ...]
     former: tuple[str, ...]
 
+    @property
+    def several(self) -> bool:
+        """Whether a place has more than one body of this type, so that each goes by its own name."""
+        return self.id in words()["several"]
+
     def usual_name(self, place: Place | None, called: str | None = None, level: Level | None = None) -> str:
         """The one name of the body of this type in a place. A place that no register knows is `called` by a name and has a `level`."""
         if place and place.adcode == places.NATION:

@@ -13,12 +13,13 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import Any
 
 from qgraph.errors import DataError
@@ -171,24 +172,28 @@ def all() -> list[Indicator]:  # noqa: A001 - reads as `indicators.all()`
 
 def are_near(one: str, other: str) -> bool:
     """Whether two ids are of indicators of a near caliber, whichever row says so."""
-    a, b = get(one), get(other)
-    return bool(a and b and (other in a.near or one in b.near))
+    return get(other) in near(one)
 
 
 def are_unlike(one: str, other: str) -> bool:
     """Whether two ids are of false friends, whichever row says so."""
-    a, b = get(one), get(other)
-    return bool(a and b and (other in a.unlike or one in b.unlike))
+    return get(other) in unlike(one)
 
 
 def near(indicator_id: str) -> list[Indicator]:
     """All indicators near one."""
-    return [other for other in all() if are_near(indicator_id, other.id)]
+    return _linked(indicator_id, attrgetter("near"))
 
 
 def unlike(indicator_id: str) -> list[Indicator]:
     """All false friends of one."""
-    return [other for other in all() if are_unlike(indicator_id, other.id)]
+    return _linked(indicator_id, attrgetter("unlike"))
+
+
+def _linked(indicator_id: str, link: Callable[[Indicator], tuple[str, ...]]) -> list[Indicator]:
+    """The indicators a link joins to one, whichever row says so."""
+    known = get(indicator_id)
+    return [other for other in all() if other.id in link(known) or indicator_id in link(other)] if known else []
 
 
 def scopes() -> frozenset[str]:

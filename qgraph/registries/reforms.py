@@ -160,15 +160,12 @@ def _meet(one: str, other: str) -> bool:
 
 def _applying(found: tuple[Reform, ...], place: str | None, level: Level | None) -> list[Reform]:
     """What holds in a place: of each function that left a type, the reforms known for the nearest place above it, else the general rule."""
-    found = tuple(reform for reform in found if level is None or reform.level in (None, level))
-    steps = [step.adcode for step in places.ladder(place)] if place else []
-    reach = {adcode: n for n, adcode in enumerate(steps)} | {None: len(steps)}
-    nearest: dict[tuple[str, Function | None], int] = {}
-    for reform in found:
-        if reform.place in reach:
-            moved = (reform.source, reform.function)
-            nearest[moved] = min(reach[reform.place], nearest.get(moved, len(steps)))
-    return [reform for reform in found if reach.get(reform.place) == nearest.get((reform.source, reform.function), -1)]
+    reach: list[str | None] = [*(step.adcode for step in places.ladder(place or "")), None]  # None: the general rule, the furthest
+    holding = [reform for reform in found if reform.place in reach and (level is None or reform.level in (None, level))]
+    nearest: dict[tuple[str, Function | None], str | None] = {}
+    for reform in sorted(holding, key=lambda reform: reach.index(reform.place)):
+        nearest.setdefault((reform.source, reform.function), reform.place)
+    return [reform for reform in holding if reform.place == nearest[reform.source, reform.function]]
 
 
 @cache

@@ -81,8 +81,7 @@ def _written(ref: BodyRef, speaker: Jurisdiction) -> Iterator[Candidate]:
         for type_id in ref.types or (ref.type_id,):
             kind = body_types.get(type_id) if type_id else None
             level = place.level if place else ref.level
-            known = kind is not None and kind.id not in body_types.words()["several"]
-            name = kind.usual_name(place, ref.place_name, level) if kind and known else ref.name
+            name = kind.usual_name(place, ref.place_name, level) if kind and not kind.several else ref.name
             yield Candidate(name, adcode, level, type_id, kind.kind if kind and ref.types else ref.kind, reason)
 
 

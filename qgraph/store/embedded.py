@@ -23,7 +23,6 @@ Decisions
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Set
 from concurrent.futures import ThreadPoolExecutor
@@ -182,7 +181,7 @@ class EmbeddedWriter(_Graphs):
                 after[name] = ahead.digest
             elif rows:
                 text = lines.in_graph(NamedNode(name), rows)
-                after[name] = hashlib.sha256(text).hexdigest()
+                after[name] = lines.digest(text)
                 written[name] = text
         changed = [name for name in graphs if before.get(name) != after.get(name)]
         steps = [step for name in changed for step in self._difference(name, written.get(name, b""), after.get(name))]
@@ -204,7 +203,7 @@ class EmbeddedWriter(_Graphs):
         with _failing("cannot be written"), ThreadPoolExecutor(LOADERS) as pool:
             list(pool.map(self._load, _pieces(whole.values())))
             for name, text in whole.items():
-                digest = hashlib.sha256(text).hexdigest()
+                digest = lines.digest(text)
                 self._keep(digest, text)
                 self._ahead[name] = _Ahead(digest, graphs[name])
 

@@ -21,7 +21,7 @@ from neo4j import Driver, Query, Record, RoutingControl, Session
 
 from qgraph.store import CATALOGUE, Row
 from qgraph.store.connection import open_driver, settings
-from qgraph.store.failures import failing as failing  # whoever works on the store's sessions needs it too
+from qgraph.store.failures import failing
 
 EXACT = frozenset({"value", "value_high", "amount", "amount_high", "rate"})
 

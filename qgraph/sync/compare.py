@@ -19,7 +19,8 @@ from typing import LiteralString
 
 from neo4j import Record, Session
 
-from qgraph.store.neo4j import Neo4jStore, failing
+from qgraph.store.failures import failing
+from qgraph.store.neo4j import Neo4jStore
 from qgraph.sync.graphs import Graphs, Origin
 from qgraph.sync.mapping import SEATS, Edge, Node, Rows
 
@@ -66,7 +67,7 @@ class Difference:
 
 def check(origin: Origin, target: Neo4jStore) -> list[Difference]:
     """Where the database differs from the store. Empty: the two are equal. Raises `StoreError` when the server fails."""
-    with failing(), target.driver.session(database=target.database) as session:
+    with failing(), target.session() as session:
         return differences(Graphs(origin), session)
 
 

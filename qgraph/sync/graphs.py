@@ -69,7 +69,7 @@ class Graphs:
         if name == UNKNOWN:
             return rows(self._unknown)
         quads = self._origin.graph(name)
-        if name.startswith(PLANS):
+        if is_plan(name):
             return rows(quads)
         return rows(quad for quad in quads if not uri(quad.subject).startswith(INDICATORS))
 

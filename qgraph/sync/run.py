@@ -7,11 +7,12 @@ from collections.abc import Callable
 from concurrent.futures import ALL_COMPLETED, FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 
-from neo4j import Session
+from neo4j import ManagedTransaction, Session
 from neo4j.exceptions import ConstraintError
 
 from qgraph.errors import StoreError
-from qgraph.store.neo4j import Neo4jStore, failing
+from qgraph.store.failures import failing
+from qgraph.store.neo4j import Neo4jStore
 from qgraph.sync import writer
 from qgraph.sync.compare import differences
 from qgraph.sync.graphs import Graphs, Origin, Sent, counted, in_order, split, stages, unsent
@@ -21,7 +22,7 @@ from qgraph.sync.writer import Counts
 AT_ONCE = 50  # graphs taken out in one transaction
 WRITERS = 3  # transactions at a time: more than the two processors of a small server, for each waits for the other end
 Progress = Callable[[int, int], None]  # graphs done, graphs in all
-Work = Callable[[Session, dict[str, Sent]], Counts]
+Work = Callable[[ManagedTransaction, dict[str, Sent]], Counts]
 
 
 @dataclass(slots=True)
@@ -57,7 +58,7 @@ def sync(
     """
     began, report = time.perf_counter(), SyncReport()
     graphs = Graphs(origin)
-    with failing(), target.driver.session(database=target.database) as session:
+    with failing(), target.session() as session:
         known = _known(session)
         if not known:
             _refuse_foreign(session)
@@ -69,15 +70,15 @@ def sync(
         report.removed = counted(gone)
         report.unchanged = counted(graphs.digests) - counted(changed)
         if (changed or gone) and not dry_run:
-            with turn(target.driver, target.database) as mine:
+            with turn(target) as mine:
                 if repair or not known:
                     for statement in writer.SETUP:
                         session.run(statement).consume()
                 stray = session.execute_write(writer.drop_stray, broken) if broken else Counts()
                 sending = _Sending(target, graphs, set(known) | broken, mine, progress or _silent, len(changed) + len(gone))
                 report.counts = stray + sending.send(changed, gone)
-        elif not dry_run and unfinished(target.driver, target.database):
-            with turn(target.driver, target.database):
+        elif not dry_run and unfinished(target):
+            with turn(target):
                 pass  # the last run was cut off behind its last transaction: all is there, and now the record says so
     report.seconds = time.perf_counter() - began
     return report
@@ -102,12 +103,12 @@ class _Sending:
         shared, plans = split(changed)
         gone_shared, gone_plans = split(gone)
         for stage in stages(shared):
-            self._put([name for name in stage if name not in self.held], _created)
-            self._put([name for name in stage if name in self.held], _upserted, finished=False)
-        self._put([name for name in plans if name not in self.held], _created)
-        self._put([name for name in plans if name in self.held], _replaced)
+            self._put([name for name in stage if name not in self.held], writer.create)
+            self._put([name for name in stage if name in self.held], writer.upsert, finished=False)
+        self._put([name for name in plans if name not in self.held], writer.create)
+        self._put([name for name in plans if name in self.held], writer.put)
         self._drop(gone_plans)
-        self._put([name for name in shared if name in self.held], _finished)
+        self._put([name for name in shared if name in self.held], writer.finish)
         self._drop(list(reversed(gone_shared)))
         return self.counts
 
@@ -134,11 +135,17 @@ class _Sending:
             self._progressed(waiting.pop(future))
 
     def _transaction(self, work: Work, group: dict[str, Sent]) -> Counts:
-        with self.target.driver.session(database=self.target.database) as session:
-            return work(session, group)
+        """One group; what cannot be created is merged, for one of its nodes is there already: left by hand, or by another graph."""
+        with self.target.session() as session:
+            try:
+                return session.execute_write(work, group)
+            except ConstraintError:
+                if work is not writer.create:
+                    raise
+                return session.execute_write(writer.put, group)
 
     def _drop(self, names: list[str]) -> None:
-        with self.target.driver.session(database=self.target.database) as session:
+        with self.target.session() as session:
             for start in range(0, len(names), AT_ONCE):
                 self.turn.check()
                 group = names[start : start + AT_ONCE]
@@ -149,26 +156,6 @@ class _Sending:
         self.done += graphs
         if graphs:
             self.progress(self.done, self.total)
-
-
-def _created(session: Session, group: dict[str, Sent]) -> Counts:
-    """Create graphs, or merge them where one of their nodes is there already: left by hand, or by another graph."""
-    try:
-        return session.execute_write(writer.create, group)
-    except ConstraintError:
-        return session.execute_write(writer.put, group)
-
-
-def _replaced(session: Session, group: dict[str, Sent]) -> Counts:
-    return session.execute_write(writer.put, group)
-
-
-def _upserted(session: Session, group: dict[str, Sent]) -> Counts:
-    return session.execute_write(writer.upsert, group)
-
-
-def _finished(session: Session, group: dict[str, Sent]) -> Counts:
-    return session.execute_write(writer.finish, group)
 
 
 def _known(session: Session) -> dict[str, str | None]:

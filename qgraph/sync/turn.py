@@ -21,11 +21,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import LiteralString
 
-from neo4j import Driver, ManagedTransaction, RoutingControl
+from neo4j import ManagedTransaction, Record, RoutingControl
 from neo4j.exceptions import DriverError, Neo4jError
 
 from qgraph.errors import StoreError
-from qgraph.store.neo4j import failing
+from qgraph.store.failures import failing
+from qgraph.store.neo4j import Neo4jStore
 
 SILENCE = 60  # seconds without a sign of life after which a run counts as cut off
 PULSE = 5  # seconds between two signs of life
@@ -49,8 +50,7 @@ FORGET: LiteralString = "MATCH (r:SyncRun) WITH r ORDER BY r.started DESC SKIP $
 class Turn:
     """A run that may write."""
 
-    driver: Driver
-    database: str | None
+    target: Neo4jStore
     id: str = field(default_factory=lambda: uuid.uuid4().hex)
     lost: bool = False
     over: threading.Event = field(default_factory=threading.Event)
@@ -64,18 +64,18 @@ class Turn:
         """Give signs of life until the run is over."""
         while not self.over.wait(PULSE):
             try:
-                rows = self.driver.execute_query(BEAT, id=self.id, database_=self.database).records
+                rows = _run(self.target, BEAT, id=self.id)
                 self.lost = not rows or rows[0]["state"] != "running"
             except (Neo4jError, DriverError):
                 continue  # whoever writes will notice
 
 
 @contextmanager
-def turn(driver: Driver, database: str | None) -> Iterator[Turn]:
+def turn(target: Neo4jStore) -> Iterator[Turn]:
     """Have the turn to write. Raises `StoreError` where another run has it."""
-    driver.execute_query(SETUP, database_=database)
-    mine = Turn(driver, database)
-    with driver.session(database=database) as session:
+    _run(target, SETUP)
+    mine = Turn(target)
+    with target.session() as session:
         session.execute_write(_begin, mine.id)
         pulse = threading.Thread(target=mine.beat, daemon=True)
         pulse.start()
@@ -91,15 +91,20 @@ def turn(driver: Driver, database: str | None) -> Iterator[Turn]:
             mine.over.set()
             pulse.join()
             if not mine.lost:
-                _end(driver, database, mine.id, state, reason)
+                _end(target, mine.id, state, reason)
 
 
-def unfinished(driver: Driver, database: str | None) -> str | None:
+def unfinished(target: Neo4jStore) -> str | None:
     """Why what the database holds may not be whole: the state of the last run, None where it finished or there was none."""
     last: LiteralString = "MATCH (r:SyncRun) RETURN r.state AS state ORDER BY r.started DESC LIMIT 1"
     with failing():
-        rows = driver.execute_query(last, database_=database, routing_=RoutingControl.READ).records
+        rows = target.driver.execute_query(last, database_=target.database, routing_=RoutingControl.READ).records
     return None if not rows or rows[0]["state"] == "finished" else str(rows[0]["state"])
+
+
+def _run(target: Neo4jStore, query: LiteralString, **parameters: str) -> list[Record]:
+    """A statement in a transaction of its own."""
+    return target.driver.execute_query(query, dict(parameters), database_=target.database).records
 
 
 def _begin(tx: ManagedTransaction, own: str) -> None:
@@ -131,10 +136,10 @@ def _is_alive(process: int) -> bool:
     return True
 
 
-def _end(driver: Driver, database: str | None, own: str, state: str, reason: str) -> None:
+def _end(target: Neo4jStore, own: str, state: str, reason: str) -> None:
     """Write down how a run ended; where the server is gone it stays a run that is cut off."""
     try:
-        driver.execute_query(END, id=own, state=state, reason=reason, database_=database)
+        _run(target, END, id=own, state=state, reason=reason)
     except (Neo4jError, DriverError):
         if state == "finished":
             raise

@@ -176,7 +176,7 @@ def test_killed_at_any_moment_the_store_holds_whole_plans(folder: Path, store: P
             digests = live.digests()
             for name, digest in digests.items():
                 graph = list(live.match(None, None, None, name))
-                assert lines.digest(graph[0].graph_name, lines.triples(graph)) == digest  # type: ignore[arg-type]
+                assert lines.digest(lines.in_graph(graph[0].graph_name, lines.triples(graph))) == digest  # type: ignore[arg-type]
                 if name.startswith(identity.plan_graph("")):
                     assert digest == whole[name]
             assert {quad.graph_name.value for quad in live.match(None, None, None)} == set(digests)  # type: ignore[union-attr]

@@ -43,7 +43,7 @@ def test_what_goes_in_comes_out_and_its_digest_can_be_proved(tmp_path: Path) -> 
     put(tmp_path, (GRAPH, QUADS))
     store = open_store(tmp_path)
     assert set(store.match(None, None, None, GRAPH)) == set(QUADS)
-    assert store.digests() == {GRAPH: lines.digest(NamedNode(GRAPH), lines.triples(store.match(None, None, None, GRAPH)))}
+    assert store.digests() == {GRAPH: lines.digest(lines.in_graph(NamedNode(GRAPH), lines.triples(store.match(None, None, None, GRAPH))))}
 
 
 def test_a_graph_is_replaced_as_a_whole(tmp_path: Path) -> None:
@@ -71,7 +71,7 @@ def test_a_large_new_graph_is_loaded_as_a_file_with_the_same_result(tmp_path: Pa
     put(tmp_path, (f"{EX}large", large))
     store = open_store(tmp_path)
     assert set(store.match(None, None, None)) == set(large)
-    assert store.digests() == {f"{EX}large": lines.digest(NamedNode(f"{EX}large"), lines.triples(large))}
+    assert store.digests() == {f"{EX}large": lines.digest(lines.in_graph(NamedNode(f"{EX}large"), lines.triples(large)))}
 
 
 def test_graphs_come_in_as_lines_too(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ def gone() -> int:
 def test_a_second_run_is_refused_while_one_is_alive(neo4j_store: Neo4jStore, tmp_path: Path) -> None:
     with World(tmp_path) as world:
         world.put(plan(LINZE))
-        with turn(neo4j_store.driver, None), pytest.raises(StoreError, match=f"another sync .*process {os.getpid()} on"):
+        with turn(neo4j_store), pytest.raises(StoreError, match=f"another sync .*process {os.getpid()} on"):
             sync(world.store, neo4j_store)
         assert not neo4j_store.digests()
         sync(world.store, neo4j_store)
@@ -53,30 +53,30 @@ def test_a_second_run_is_refused_while_one_is_alive(neo4j_store: Neo4jStore, tmp
 @pytest.mark.parametrize(("host", "alive", "silent"), [(socket.gethostname(), False, 0), ("elsewhere", True, SILENCE + 1)])
 def test_a_run_that_was_cut_off_is_taken_over(neo4j_store: Neo4jStore, host: str, alive: bool, silent: int) -> None:
     other(neo4j_store, host, os.getpid() if alive else gone(), silent)
-    assert unfinished(neo4j_store.driver, None) == "running"
-    with turn(neo4j_store.driver, None):
+    assert unfinished(neo4j_store) == "running"
+    with turn(neo4j_store):
         assert sorted(states(neo4j_store)) == ["cut off", "running"]
-    assert unfinished(neo4j_store.driver, None) is None
+    assert unfinished(neo4j_store) is None
 
 
 def test_a_run_elsewhere_that_gives_signs_of_life_is_not(neo4j_store: Neo4jStore) -> None:
     other(neo4j_store, "elsewhere", 1)
-    with pytest.raises(StoreError, match="process 1 on elsewhere"), turn(neo4j_store.driver, None):
+    with pytest.raises(StoreError, match="process 1 on elsewhere"), turn(neo4j_store):
         pass
     assert states(neo4j_store) == ["running"]
 
 
 def test_a_run_that_fails_says_so(neo4j_store: Neo4jStore) -> None:
-    with pytest.raises(StoreError, match="disk"), turn(neo4j_store.driver, None):
+    with pytest.raises(StoreError, match="disk"), turn(neo4j_store):
         raise StoreError("the disk is full")
-    assert unfinished(neo4j_store.driver, None) == "failed"
+    assert unfinished(neo4j_store) == "failed"
 
 
 def test_a_run_that_was_taken_over_stops(neo4j_store: Neo4jStore, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(turns, "PULSE", 0.05)
 
     def run() -> None:
-        with turn(neo4j_store.driver, None) as mine:
+        with turn(neo4j_store) as mine:
             neo4j_store.driver.execute_query("MATCH (r:SyncRun) SET r.state = 'cut off'")
             for _ in range(100):
                 mine.over.wait(0.05)
@@ -92,13 +92,13 @@ def test_a_run_cut_off_at_its_very_end_is_closed_by_the_next(neo4j_store: Neo4jS
         sync(world.store, neo4j_store)
         neo4j_store.driver.execute_query("MATCH (r:SyncRun) SET r.state = 'running', r.process = $process", process=gone())
         assert sync(world.store, neo4j_store, dry_run=True).counts == Counts()
-        assert unfinished(neo4j_store.driver, None) == "running"
+        assert unfinished(neo4j_store) == "running"
         assert sync(world.store, neo4j_store).counts == Counts()
-        assert unfinished(neo4j_store.driver, None) is None
+        assert unfinished(neo4j_store) is None
 
 
 def test_only_the_last_records_stay(neo4j_store: Neo4jStore) -> None:
     for _ in range(turns.KEPT + 3):
-        with turn(neo4j_store.driver, None):
+        with turn(neo4j_store):
             pass
     assert len(states(neo4j_store)) == turns.KEPT
