@@ -135,11 +135,13 @@ def main() -> int:
 
 ALONE = """
 import pathlib, resource, sys, time
-from benchmarks import china, storing
+from benchmarks import china, storing, syncing
 way, first, second, *more = sys.argv[1:]
 began = time.perf_counter()
 if way == "line":
     china.load(pathlib.Path(more[0]), china.plans(int(first), float(second)))
+elif way == "sync":
+    syncing.once(pathlib.Path(first), second)
 elif way == "ours":
     storing.ours(pathlib.Path(first), pathlib.Path(second))
 else:

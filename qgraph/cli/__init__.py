@@ -27,8 +27,9 @@ from loaders.reading.rules import rules as repair_rules
 from qgraph import ingest
 from qgraph.cli.answers import answer_as, database, progress, reading
 from qgraph.cli.ontology import ontology
-from qgraph.cli.options import NAME, PATH, Group, day, format_option, neo4j_option, store_option
-from qgraph.errors import StoreError
+from qgraph.cli.options import NAME, PATH, Group, complain, day, format_option, neo4j_option, store_option
+from qgraph.cli.search import search_command
+from qgraph.errors import AmbiguousError, NotFoundError, StoreError
 from qgraph.export import graphs, tables
 from qgraph.export.documents import document
 from qgraph.export.explain import show as explained
@@ -115,9 +116,19 @@ def load(paths: tuple[Path, ...], workers: int | None, store: Path, format: str)
 @format_option
 def remove(plans: tuple[str, ...], store: Path, format: str) -> None:  # noqa: A002
     """Plans (URI, file name or document number) out of the store."""
-    uris = [str(names.plan(open_store(store), name)["plan"]) for name in plans]
+    opened = open_store(store)
+    found: list[str] = []
+    for name in plans:
+        try:
+            found.append(str(names.plan(opened, name)["plan"]))
+        except (NotFoundError, AmbiguousError) as error:
+            if len(plans) == 1:
+                raise
+            complain(error)
+    uris = list(dict.fromkeys(found))
     ingest.remove(store, uris)
     answer_as(format, {"removed": uris}, [{"removed": uri} for uri in uris], ("removed",))
+    sys.exit(1 if len(found) < len(plans) else 0)
 
 
 @main.command()
@@ -260,3 +271,4 @@ SERVER: dict[str, Any] = {
 
 
 main.add_command(ontology)
+main.add_command(search_command)

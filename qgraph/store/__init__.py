@@ -87,6 +87,7 @@ CATALOGUE: dict[str, Query] = {
     ),
     "programmes": _query("plan", "programme plan name rule status", EVIDENCE),
     "owner_clause": _query("plan", "plan", EVIDENCE),  # at most one row
+    "sentences": _query(None, "fact kind plan number name quote status"),  # of all plans; kind: task, target, programme, funding
 }
 
 
