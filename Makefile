@@ -30,8 +30,9 @@ test-office: .venv/dev.done   ## .doc, .wps, .xls through a real LibreOffice, wh
 	@sh deploy/office.sh
 	$(BIN)/pytest -m office
 
-faults: .venv/dev.done    ## ten thousand damaged files, read: a plan or one clear sentence, in time, with spans that hold
+faults: parts    ## ten thousand damaged files, read: a plan or one clear sentence; a hundred syncs and twenty servers, killed: every plan whole
 	$(BIN)/python -m tests.loaders.faults --count 10000
+	$(BIN)/python -m tests.qgraph.sync.faults --client 100 --server 20
 
 parts: .venv/dev.done     ## the browser, the Neo4j server and the Jena reader that the tests drive, where they are missing
 	@sh deploy/browser.sh

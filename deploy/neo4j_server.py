@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -29,6 +29,8 @@ from deploy.jars import jars as fetched
 
 VERSION = version("neo4j")
 READY = 90  # seconds the server may take to answer
+STOPPED = 30  # seconds it may take to stop
+NO_MORE: Mapping[str, str] = {}
 JAVA = [
     "-Xms256m",
     "-Xmx1g",
@@ -61,15 +63,26 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(home: Path, port: int, password: str | None = None) -> Iterator[str]:
+def running(home: Path, port: int, password: str | None = None, extra: Mapping[str, str] = NO_MORE) -> Iterator[str]:
     """Run a server with its data in `home`; yields its URI once it answers, stops it afterwards.
 
-    With `password` the user `neo4j` must sign in with it. Raises `ServerError` when it does not come up.
+    With `password` the user `neo4j` must sign in with it; `extra` are further settings of neo4j.conf. Raises `ServerError` when it does
+    not come up.
     """
+    process = start(home, port, password, extra)
+    try:
+        yield address(port)
+    finally:
+        stop(process)
+
+
+def start(home: Path, port: int, password: str | None = None, extra: Mapping[str, str] = NO_MORE) -> subprocess.Popen[bytes]:
+    """The process of a server, once it answers; see `running`."""
     lib = jars()
     conf = home / "conf"
     conf.mkdir(parents=True, exist_ok=True)
-    (conf / "neo4j.conf").write_text(settings(home, port, password is not None), encoding="utf-8")
+    more = "".join(f"{key}={value}\n" for key, value in extra.items())
+    (conf / "neo4j.conf").write_text(settings(home, port, password is not None) + more, encoding="utf-8")
     if password is not None and not (home / "data").exists():
         admin = ["java", "-cp", f"{lib}/*", "org.neo4j.server.startup.Neo4jAdminCommand", "dbms", "set-initial-password", password]
         subprocess.run(admin, env={**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(conf)}, capture_output=True, check=True)
@@ -78,16 +91,26 @@ def running(home: Path, port: int, password: str | None = None) -> Iterator[str]
     with (home / "console.log").open("wb") as log:
         process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)
     try:
-        uri = f"bolt://127.0.0.1:{port}"
-        wait(uri, process, ("neo4j", password) if password is not None else None, home / "console.log")
-        yield uri
-    finally:
-        process.terminate()
-        try:
-            process.wait(30)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        wait(address(port), process, ("neo4j", password) if password is not None else None, home / "console.log")
+    except BaseException:
+        stop(process)
+        raise
+    return process
+
+
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """Stop a server; kill one that does not stop in `STOPPED` seconds."""
+    process.terminate()
+    try:
+        process.wait(STOPPED)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def address(port: int) -> str:
+    """The URI of a server at a port."""
+    return f"bolt://127.0.0.1:{port}"
 
 
 def settings(home: Path, port: int, auth: bool) -> str:
@@ -102,6 +125,7 @@ def settings(home: Path, port: int, auth: bool) -> str:
         "dbms.security.auth_enabled": str(auth).lower(),
         "server.memory.pagecache.size": "256m",
         "dbms.usage_report.enabled": "false",
+        "internal.dbms.bolt.netty_server_shutdown_quiet_period": "0",  # else it waits ten seconds for clients before it stops
         "db.transaction.timeout": "120s",
     }
     return "".join(f"{key}={value}\n" for key, value in rows.items())

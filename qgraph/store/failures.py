@@ -87,6 +87,8 @@ def _sentence(causes: list[BaseException], uri: str) -> str:
     first = causes[0]
     if isinstance(first, SessionExpired):
         return "the connection to Neo4j was lost: see that the server still runs, and try again"
+    if isinstance(first, ServiceUnavailable) and uri == ELSEWHERE:
+        return "no Neo4j server answers any more: see that it still runs, and run the command again; it goes on where this one stopped"
     if isinstance(first, ServiceUnavailable):
         return f"no Neo4j server answers at {uri}; start one (`make neo4j`) or give another address with --neo4j"
     if isinstance(first, ConfigurationError):

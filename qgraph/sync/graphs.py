@@ -26,7 +26,7 @@ INDICATORS = identity.indicator_uri("x-")
 PLANS = identity.plan_graph("")
 FIRST = ("reference/divisions", "reference/body-types", "reference/indicators", "unknown-indicators", "reference/", "place/", "plan/")
 ORDER = tuple(GRAPH + part for part in FIRST)
-LIMIT = 20_000  # nodes and relationships in one transaction, unless one graph alone has more
+LIMIT = 6_000  # nodes and relationships in one transaction, unless one graph alone has more
 
 
 class Origin(Protocol):

@@ -99,7 +99,7 @@ class _Sending:
 
     def send(self, changed: list[str], gone: list[str]) -> Counts:
         """Shared graphs first, so that every relationship of a plan finds its ends; the nodes that shared graphs no longer describe
-        last, when no old plan points at them any more. Until then such a graph has no digest, so a run cut off is taken up again."""
+        last, when nothing that went points at them any more. Until then such a graph has no digest, so a run cut off is taken up again."""
         shared, plans = split(changed)
         gone_shared, gone_plans = split(gone)
         for stage in stages(shared):
@@ -108,8 +108,8 @@ class _Sending:
         self._put([name for name in plans if name not in self.held], writer.create)
         self._put([name for name in plans if name in self.held], writer.put)
         self._drop(gone_plans)
-        self._put([name for name in shared if name in self.held], writer.finish)
         self._drop(list(reversed(gone_shared)))
+        self._put([name for name in shared if name in self.held], writer.finish)
         return self.counts
 
     def _put(self, names: list[str], work: Work, finished: bool = True) -> None:

@@ -36,11 +36,12 @@ SETUP: LiteralString = "CREATE CONSTRAINT qgraph_sync_lock IF NOT EXISTS FOR (l:
 # The lock node is written first, so that of two runs that begin at once one waits for the other's record.
 LOCK: LiteralString = "MERGE (l:SyncLock {name: 'sync'}) SET l.asked = timestamp()"
 RUNNING: LiteralString = """
-MATCH (r:SyncRun {state: 'running'})
+MATCH (r:SyncRun {state: 'running'}) WHERE r.id <> $id
 RETURN r.id AS id, r.host AS host, r.process AS process, toString(datetime({epochMillis: r.started})) AS started,
   (timestamp() - r.alive) / 1000 AS silent"""
 BEGIN: LiteralString = """
-CREATE (:SyncRun {id: $id, state: 'running', host: $host, process: $process, started: timestamp(), alive: timestamp()})"""
+MERGE (r:SyncRun {id: $id})
+ON CREATE SET r += {state: 'running', host: $host, process: $process, started: timestamp(), alive: timestamp()}"""
 BEAT: LiteralString = "MATCH (r:SyncRun {id: $id}) SET r.alive = timestamp() RETURN r.state AS state"
 END: LiteralString = "MATCH (r:SyncRun {id: $id}) SET r.state = $state, r.finished = timestamp(), r.reason = $reason"
 FORGET: LiteralString = "MATCH (r:SyncRun) WITH r ORDER BY r.started DESC SKIP $kept DELETE r"
@@ -108,8 +109,9 @@ def _run(target: Neo4jStore, query: LiteralString, **parameters: str) -> list[Re
 
 
 def _begin(tx: ManagedTransaction, own: str) -> None:
+    """Write down that a run began; the driver may do so twice, where the answer to the first time was lost."""
     tx.run(LOCK).consume()
-    for row in list(tx.run(RUNNING)):
+    for row in list(tx.run(RUNNING, id=own)):
         if not _is_cut_off(row["host"], row["process"], row["silent"]):
             raise StoreError(
                 f"another sync is writing to this database (process {row['process']} on {row['host']}, since {row['started']}): "

@@ -190,7 +190,7 @@ def test_an_end_that_is_missing_rolls_the_group_back_and_is_named(pair: Pair) ->
 
 
 # the record of the run; unknown indicators, a new and an old place; a new and an old plan; a plan and its place that go
-WORK = ("_begin", "create", "create", "upsert", "create", "put", "drop", "finish", "drop")
+WORK = ("_begin", "create", "create", "upsert", "create", "put", "drop", "drop", "finish")
 STEPS = len(WORK)
 
 

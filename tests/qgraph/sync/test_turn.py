@@ -102,3 +102,11 @@ def test_only_the_last_records_stay(neo4j_store: Neo4jStore) -> None:
         with turn(neo4j_store):
             pass
     assert len(states(neo4j_store)) == turns.KEPT
+
+
+def test_a_run_that_begins_twice_is_one_run(neo4j_store: Neo4jStore) -> None:
+    turns._run(neo4j_store, turns.SETUP)
+    with neo4j_store.session() as session:
+        for _ in range(2):  # as the driver does where the connection is lost between commit and answer
+            session.execute_write(turns._begin, "one")
+    assert states(neo4j_store) == ["running"]
