@@ -16,12 +16,14 @@ import hashlib
 import itertools
 import multiprocessing
 import os
-import tempfile
+import shutil
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
@@ -40,6 +42,7 @@ from qgraph.errors import QgraphError
 from qgraph.model import Plan
 from qgraph.rdf import identity, lines, places, reference, write
 from qgraph.store import sources
+from qgraph.store.disk import failing
 from qgraph.store.embedded import EmbeddedWriter
 
 FACTS = ("targets", "tasks", "responsibilities", "memberships", "funding", "programmes")
@@ -123,8 +126,8 @@ def load(directory: Path, paths: Sequence[Path], workers: int | None = None, pro
     Raises `StoreError` where the store fails; what is wrong with a file is in the report.
     """
     began = time.perf_counter()
-    with tempfile.TemporaryDirectory() as folder, EmbeddedWriter(directory) as store:
-        gathered = gather(paths, Path(folder))
+    with EmbeddedWriter(directory) as store, _unpacking(directory) as folder:
+        gathered = gather(paths, folder)
         wanted = gathered.files
         _refresh_reference(store)
         line = _Line(store)
@@ -147,6 +150,19 @@ def remove(directory: Path, plans: Iterable[str]) -> None:
             graph = identity.plan_graph(identity.key_of_plan(uri))
             store.replace({graph: [], **places.changes(store, graph, {})})
         _Line(store).close()
+
+
+@contextmanager
+def _unpacking(directory: Path) -> Iterator[Path]:
+    """An empty folder for what archives hold. It lies in the store, so that what a stopped load leaves there goes with the next."""
+    folder = directory / "unpacked"
+    with failing(directory, "written"):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 class _Line:
@@ -273,7 +289,7 @@ def _read_all(paths: Sequence[Path], workers: int | None) -> Iterator[_Reading]:
         yield from map(_read, paths)
         return
     done = 0
-    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
+    with _readers(workers) as pool:
         try:
             for reading in pool.map(_read, paths, chunksize=4):
                 done += 1
@@ -286,11 +302,25 @@ def _read_all(paths: Sequence[Path], workers: int | None) -> Iterator[_Reading]:
 
 
 def _read_alone(path: Path) -> _Reading:
-    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+    with _readers(1) as pool:
         try:
             return pool.submit(_read, path).result()
         except BrokenProcessPool:
             return _Reading(reason=f"{formats.shown(path)}: the reader broke down on it; please report it with the file")
+
+
+def _readers(workers: int) -> ProcessPoolExecutor:
+    """Processes that read files, and end when the load is killed: left alone they would wait for their next file for ever."""
+    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _end_with_the_load)
+
+
+def _end_with_the_load() -> None:
+    def wait() -> None:
+        if load := multiprocessing.parent_process():
+            load.join()
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def _refresh_reference(store: EmbeddedWriter) -> None:
@@ -299,7 +329,8 @@ def _refresh_reference(store: EmbeddedWriter) -> None:
     if mark.exists() and mark.read_bytes() == reader_version().encode():
         return
     store.replace(reference.graphs())
-    sources.write_aside(mark, reader_version())
+    with failing(store.directory, "written"):
+        sources.write_aside(mark, reader_version())
 
 
 @cache

@@ -34,7 +34,7 @@ def check(format: str) -> None:  # noqa: A002
 
 
 @ontology.command("resolve")
-@click.argument("name")
+@click.argument("name", type=NAME)
 @click.option("--place", type=NAME, help="The place that speaks: a name or a code.")
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), callback=day, metavar="DATE", help="The day asked about (default: any).")
 @format_option

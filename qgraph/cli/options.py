@@ -58,12 +58,7 @@ class Group(click.Group):
         try:
             return super().invoke(ctx)
         except QgraphError as error:
-            click.echo(f"qgraph: {tables.harmless(str(error))}", err=True)
-            if isinstance(error, AmbiguousError):
-                if ctx.obj.get("format") == "json":
-                    click.echo(document({"candidates": error.candidates}))
-                else:
-                    tables.show(error.candidates, ("name", "uri"), stderr=True)
+            complain(error, ctx.obj.get("format", "table"))
             ctx.exit(error.exit_code)
         except BrokenPipeError:  # whoever read our output has seen enough: click ends quietly
             raise
@@ -71,6 +66,16 @@ class Group(click.Group):
             said = error.strerror or str(error)
             click.echo(f"qgraph: {error.filename}: {said}" if error.filename else f"qgraph: {said}", err=True)
             ctx.exit(StoreError.exit_code)
+
+
+def complain(error: QgraphError, form: str = "table") -> None:
+    """Say an error on standard error; of an ambiguous name also the candidates, with `form` json as the answer's document."""
+    click.echo(f"qgraph: {tables.harmless(str(error))}", err=True)
+    if isinstance(error, AmbiguousError):
+        if form == "json":
+            click.echo(document({"candidates": error.candidates}))
+        else:
+            tables.show(error.candidates, ("name", "uri"), stderr=True)
 
 
 Command = Callable[..., Any]

@@ -26,7 +26,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Set
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -42,6 +41,7 @@ from qgraph.model import Source
 from qgraph.rdf import lines
 from qgraph.rdf.vocabulary import GRAPH, INTEGER, scalar, term, text, uri
 from qgraph.store import CATALOGUE, Row, sources, texts
+from qgraph.store.disk import failing
 
 Term = NamedNode | BlankNode | Literal | Triple
 FORMAT = "qgraph store 1\n"
@@ -51,6 +51,7 @@ KEPT = 2  # snapshots
 BULK = 5000  # triples of new graphs from which loading them ahead, as one file, pays
 LOADERS = 2  # threads that bring a file in; each needs a processor
 SMALL = 16_384  # bytes of a graph's text, some 100 triples
+MENDED = "load some plan again (qgraph load PATH), that writes it anew"
 STATS = "SELECT ?class (COUNT(DISTINCT ?node) AS ?nodes) WHERE { ?node a ?class } GROUP BY ?class"
 
 
@@ -102,7 +103,7 @@ class _Graphs:
         return sources.read(self.directory, sha256)
 
     def _select(self, query: str, bound: dict[Variable, Term]) -> Iterator[QuerySolution]:
-        with _failing("cannot be read"):
+        with failing(self.directory, "read"):
             answer = self._graphs.query(query, substitutions=bound, use_default_graph_as_union=True)
             assert isinstance(answer, QuerySolutions)
             yield from answer
@@ -114,7 +115,7 @@ class EmbeddedReader(_Graphs):
 
     def __init__(self, directory: Path) -> None:
         _check_format(directory)
-        super().__init__(directory, _open_snapshot(directory) or _open_snapshot(directory) or _no_store(directory))
+        super().__init__(directory, _open_snapshot(directory))
         self._kept: dict[str, list[Row]] = {}
 
     def run(self, query: str, **parameters: str) -> list[Row]:
@@ -139,20 +140,15 @@ class EmbeddedWriter(_Graphs):
 
     def __init__(self, directory: Path) -> None:
         _prepare(directory)
-        if published(directory) is not None and not (directory / "live" / "CURRENT").exists():  # RocksDB would start an empty one
+        if (directory / "current").exists() and not (directory / "live" / "CURRENT").exists():  # RocksDB would start an empty one
             raise StoreError(f"the store in {directory} has lost its live files: move the folder away and load the plans again")
-        try:
+        with failing(directory, "opened"):
             graphs = Database(str(directory / "live"))
-        except (OSError, RuntimeError, ValueError) as error:
-            if "lock" in str(error).lower():
-                raise StoreError(f"another process is writing to {directory}: wait until it has finished, or stop it") from error
-            raise StoreError(f"the store in {directory} cannot be opened: {error}") from error
         super().__init__(directory, graphs)
         self._ahead: dict[str, _Ahead] = {}  # graphs loaded ahead of their commit
-        sources.clean(directory)
-        self._drop_unfinished()
-        for unfinished in (directory / "snapshots").glob("*.new"):
-            shutil.rmtree(unfinished)
+        with failing(directory, "opened"):
+            self._clean()
+            self._drop_unfinished()
 
     def __enter__(self) -> EmbeddedWriter:
         return self
@@ -186,11 +182,11 @@ class EmbeddedWriter(_Graphs):
         changed = [name for name in graphs if before.get(name) != after.get(name)]
         steps = [step for name in changed for step in self._difference(name, written.get(name, b""), after.get(name))]
         if steps:
-            for name in changed:
-                if name in written:
-                    self._keep(after[name], written[name])
             steps += _exchange(CATALOGUE_GRAPH, _commit(self.commit) if self.commit else set(), _commit(self.commit + 1))
-            with _failing("cannot be written"):
+            with failing(self.directory, "written"):
+                for name in changed:
+                    if name in written:
+                        self._keep(after[name], written[name])
                 self._graphs.update(" ;\n".join(steps))
             for name in changed:
                 self._digests.pop(name, None)
@@ -200,7 +196,7 @@ class EmbeddedWriter(_Graphs):
         """Bring the lines of new graphs in as one file, much quicker than one by one. They belong to the store once they are replaced by
         the same lines, and are dropped by the next writer where they never were."""
         whole = {name: lines.in_graph(NamedNode(name), rows) for name, rows in graphs.items() if rows}
-        with _failing("cannot be written"), ThreadPoolExecutor(LOADERS) as pool:
+        with failing(self.directory, "written"), ThreadPoolExecutor(LOADERS) as pool:
             list(pool.map(self._load, _pieces(whole.values())))
             for name, text in whole.items():
                 digest = lines.digest(text)
@@ -221,13 +217,13 @@ class EmbeddedWriter(_Graphs):
         return next((int(text(quad.object)) for quad in self._graphs.quads_for_pattern(None, COMMIT, None, CATALOGUE_GRAPH)), 0)
 
     def publish(self) -> None:
-        """See `qgraph.store.WritableStore`. Costs nothing where nothing was written since."""
+        """See `qgraph.store.WritableStore`. Costs nothing where nothing was written since and readers find it."""
         commit = self.commit
-        if published(self.directory) == commit:
+        if _can_be_read(self.directory, commit):
             return
         target = self.directory / "snapshots" / str(commit)
         fresh = target.with_name(f"{commit}.new")
-        with _failing("cannot be published"):
+        with failing(self.directory, "published"):
             target.parent.mkdir(exist_ok=True)
             self._graphs.backup(str(fresh))
             if target.exists():  # left by a writer that stopped between this rename and the next
@@ -263,6 +259,14 @@ class EmbeddedWriter(_Graphs):
     def _text(self, graph: NamedNode) -> bytes:
         return lines.in_graph(graph, lines.triples(self._graphs.quads_for_pattern(None, None, None, graph)))
 
+    def _clean(self) -> None:
+        """Take away what a load that failed or was stopped has left half written, so that it never grows."""
+        sources.clean(self.directory)
+        for unfinished in (self.directory / "snapshots").glob("*.new"):
+            shutil.rmtree(unfinished)
+        for unfinished in (self.directory / "live").glob("bulk-*.sst"):  # the database takes in what it has finished under another name
+            unfinished.unlink()
+
     def _drop_unfinished(self) -> None:
         """A graph without a digest was being loaded when its writer stopped: it is no part of any commit."""
         known = self._digests
@@ -289,7 +293,7 @@ def published(directory: Path) -> int | None:
     except FileNotFoundError:
         return None
     except ValueError as error:
-        raise StoreError(f"the file current in {directory} is damaged: move the folder away and load the plans again") from error
+        raise StoreError(f"the file current in {directory} is damaged: {MENDED}") from error
 
 
 @cache
@@ -311,12 +315,27 @@ def _commit(number: int) -> set[bytes]:
     return {f"{CATALOGUE_GRAPH} {COMMIT} {Literal(str(number), datatype=INTEGER)} .\n".encode()}
 
 
-def _open_snapshot(directory: Path) -> Database | None:
-    """The database readers are to open; None where there is none, or where two newer ones were published while we looked."""
+def _open_snapshot(directory: Path) -> Database:
+    """The database readers are to open. A newer one may be published, and this one taken away, while we look."""
+    looked_at = None
+    while True:
+        number = published(directory)
+        if number is None:
+            _no_store(directory)
+        try:
+            return Database.read_only(str(directory / "snapshots" / str(number)))
+        except (OSError, RuntimeError, ValueError) as error:
+            if number == looked_at:
+                raise StoreError(f"snapshot {number} of the store in {directory} is lost or damaged: {MENDED}") from error
+            looked_at = number
+
+
+def _can_be_read(directory: Path, commit: int) -> bool:
+    """Whether readers find this commit."""
     try:
-        return Database.read_only(str(directory / "snapshots" / str(published(directory))))
-    except (OSError, RuntimeError, ValueError):
-        return None
+        return published(directory) == commit and bool(_open_snapshot(directory))
+    except StoreError:
+        return False
 
 
 def _no_store(directory: Path) -> NoReturn:
@@ -330,24 +349,17 @@ def _prepare(directory: Path) -> None:
             raise StoreError(f"{directory} is a file, not the folder of a store: choose another with --store")
         if directory.exists() and any(entry.name != "format.new" for entry in directory.iterdir()):  # left where a first load stopped
             raise StoreError(f"{directory} is not empty and not a qgraph store: choose another folder with --store")
-        with _failing("cannot be made"):
+        with failing(directory, "made"):
             directory.mkdir(parents=True, exist_ok=True)
             sources.write_aside(directory / "format", FORMAT)
     _check_format(directory)
 
 
 def _check_format(directory: Path) -> None:
-    try:
-        found = (directory / "format").read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        _no_store(directory)
+    with failing(directory, "read"):
+        try:
+            found = (directory / "format").read_text(encoding="utf-8", errors="replace")
+        except (FileNotFoundError, NotADirectoryError):
+            _no_store(directory)
     if found != FORMAT:
         raise StoreError(f"the store in {directory} is of another version ({found.strip()[:40]}): load the plans into a new folder")
-
-
-@contextmanager
-def _failing(what: str) -> Iterator[None]:
-    try:
-        yield
-    except (OSError, RuntimeError, ValueError) as error:  # pyoxigraph's for what is damaged
-        raise StoreError(f"the store {what}: {error}") from error

@@ -27,11 +27,13 @@ from pathlib import Path
 
 from qgraph.errors import NotFoundError
 from qgraph.model import Cell, Gap, Repair, Source
+from qgraph.store.disk import writes
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
 TEXT = {"encoding": "utf-8", "errors": "surrogatepass"}
 
 
+@writes
 def write(directory: Path, source: Source, data: bytes) -> None:
     """Keep a source and the bytes it was read from."""
     folder = _folder(directory, source.sha256)
@@ -93,6 +95,7 @@ class Receipt:
     facts: dict[str, int]
 
 
+@writes
 def sign(directory: Path, sha256: str, receipt: Receipt) -> None:
     """Say that the plan of a file is in the store. A file without a receipt is read again."""
     write_aside(_folder(directory, sha256) / "receipt.json", json.dumps(asdict(receipt)))
@@ -116,6 +119,7 @@ def write_aside(path: Path, text: str) -> None:
     aside.replace(path)
 
 
+@writes
 def keep(directory: Path, wanted: Container[str]) -> None:
     """Take away every source but the wanted ones."""
     for folder in (directory / "sources").glob("*"):
@@ -123,6 +127,7 @@ def keep(directory: Path, wanted: Container[str]) -> None:
             shutil.rmtree(folder)
 
 
+@writes
 def clean(directory: Path) -> None:
     """Take away what a crash left half written."""
     for unfinished in (directory / "sources").glob("*.new"):

@@ -12,10 +12,12 @@ from collections.abc import Container
 from pathlib import Path
 
 from qgraph.rdf import lines
+from qgraph.store.disk import writes
 
 FOLDER = "texts"
 
 
+@writes
 def write(directory: Path, digest: str, text: bytes) -> None:
     """Keep the text of a graph. What a crash leaves half written is never taken for it."""
     path = _path(directory, digest)
@@ -32,6 +34,7 @@ def read(directory: Path, digest: str) -> bytes | None:
     return text if lines.digest(text) == digest else None
 
 
+@writes
 def keep(directory: Path, digests: Container[str]) -> None:
     """Take away every text but those of some digests."""
     for path in (directory / FOLDER).glob("*"):

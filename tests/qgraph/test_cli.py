@@ -98,6 +98,16 @@ def test_remove_by_file_name(tmp_path: Path) -> None:
     assert run("remove", sample().name, "--store", tmp_path / "s").exit_code == 1
 
 
+def test_what_cannot_be_removed_is_named_and_the_rest_is_done(tmp_path: Path) -> None:
+    assert run("load", SAMPLES, "--store", tmp_path / "s").exit_code == 0
+    before = {str(row["file"]): str(row["plan"]) for row in open_store(tmp_path / "s").run("plans")}
+    first, second = sorted(before)[:2]
+    result = run("remove", first, "从无此文件.txt", second, first, "--store", tmp_path / "s", "--format", "json")
+    assert (result.exit_code, json.loads(result.stdout)) == (1, {"removed": [before[first], before[second]]})
+    assert result.stderr == "qgraph: 库中没有文件 从无此文件.txt\n"
+    assert {row["file"] for row in open_store(tmp_path / "s").run("plans")} == set(before) - {first, second}
+
+
 def test_an_ambiguous_name_shows_its_candidates(tmp_path: Path) -> None:
     text = sample().read_text(encoding="utf-8")
     for folder in ("a", "b"):
@@ -107,6 +117,10 @@ def test_an_ambiguous_name_shows_its_candidates(tmp_path: Path) -> None:
     assert run("load", tmp_path / "a", tmp_path / "b", "--store", tmp_path / "s").exit_code == 0
     document = answer("remove", "plan.txt", "--store", tmp_path / "s", code=1)
     assert [set(candidate) for candidate in document["candidates"]] == [{"name", "uri"}] * 2
+    among_others = run("remove", "plan.txt", "nothing.txt", "--store", tmp_path / "s", "--format", "json")
+    assert (among_others.exit_code, json.loads(among_others.stdout)) == (1, {"removed": []})
+    assert all(candidate["uri"] in among_others.stderr.replace("\n", "") for candidate in document["candidates"])
+    assert "nothing.txt" in among_others.stderr
 
 
 def test_who_answers_with_the_sentence(store: Path) -> None:
@@ -203,8 +217,12 @@ def test_what_the_system_refuses_is_one_sentence_and_exit_3(store: Path, tmp_pat
 
 
 def test_empty_names_are_wrong_use(store: Path) -> None:
-    for arguments in (("who", ""), ("who", "市场监管局", "--place", ""), ("rollup", ""), ("load", "")):
+    for arguments in (("who", ""), ("who", "市场监管局", "--place", ""), ("rollup", ""), ("load", ""), ("remove", " ")):
         assert run(*arguments, "--store", store).exit_code == 2
+    for name in ("", " "):
+        result = run("ontology", "resolve", name)
+        assert result.exit_code == 2
+        assert "the name is empty" in result.stderr
 
 
 def test_tables_do_not_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
