@@ -26,15 +26,21 @@ class Ratio:
         return f"| {self.what} | {self.ours * 1e3:,.1f} | {self.theirs * 1e3:,.1f} | {ratio:.2f} | {bar} |"
 
 
+def seconds(run: Callable[[], object]) -> float:
+    """How long a call takes."""
+    began = time.perf_counter()
+    run()
+    return time.perf_counter() - began
+
+
 def in_turn(*runs: Callable[[], object], rounds: int = ROUNDS) -> list[float]:
     """The median seconds of each run; they take turns, and the first turn is discarded."""
     taken: list[list[float]] = [[] for _ in runs]
     for turn in range(rounds + 1):
         for run, kept in zip(runs, taken, strict=True):
-            began = time.perf_counter()
-            run()
+            passed = seconds(run)
             if turn:
-                kept.append(time.perf_counter() - began)
+                kept.append(passed)
     return [median(kept) for kept in taken]
 
 
@@ -45,10 +51,6 @@ def alternate(what: str, ours: Callable[[], object], theirs: Callable[[], object
 
 def milliseconds(run: Callable[[], object], times: int = 20) -> tuple[float, float]:
     """Median and 95th percentile of a call, in milliseconds; the first is discarded."""
-    taken = []
-    for _ in range(times + 1):
-        began = time.perf_counter()
-        run()
-        taken.append((time.perf_counter() - began) * 1e3)
+    taken = [seconds(run) * 1e3 for _ in range(times + 1)]
     ordered = sorted(taken[1:])
     return median(ordered), ordered[int(0.95 * (len(ordered) - 1))]

@@ -14,12 +14,10 @@ Decisions
 from __future__ import annotations
 
 import argparse
-import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -27,6 +25,7 @@ from statistics import median
 import rdflib
 
 from benchmarks import china
+from benchmarks.alone import alone
 from benchmarks.speed import Ratio, alternate
 from qgraph.model import Plan
 from qgraph.rdf import lines, write
@@ -40,26 +39,18 @@ REPLACED = 200  # plans
 TAKEN = 32 * 2**20  # bytes of N-Quads that are brought into the store at a time
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """What a process of its own took: seconds, and the most memory it held, in MB."""
-
-    seconds: float
-    memory: float
-
-
 def rows(seed: int = china.SEED, share: float = 1.0) -> list[str]:
     """The lines of the section."""
     with tempfile.TemporaryDirectory() as folder:
         whole, part, store = Path(folder, "whole.nq"), Path(folder, "part.nq"), Path(folder, "store")
-        line = _alone("line", str(seed), str(share), store)
+        line = alone("benchmarks.storing", "line", store, str(seed), str(share))
         triples = export(store, whole)
         some = _plans(seed, share * TENTH, part)
         turns = alternate(f"{some:,} triples, in turns", lambda: _once(part), lambda: theirs(part), bar=LOAD_BAR)
         _plans(seed, share * SMALL, part)
         for way in ("ours", "theirs"):
-            _alone(way, part, Path(folder, f"small-{way}"))
-        mine, rdf = (_alone(way, whole, Path(folder, way)) for way in ("ours", "theirs"))
+            alone("benchmarks.storing", way, part, Path(folder, f"small-{way}"))
+        mine, rdf = (alone("benchmarks.storing", way, whole, Path(folder, way)) for way in ("ours", "theirs"))
         once = Ratio(f"{triples:,} triples, once", mine.seconds, rdf.seconds, LOAD_BAR)
         return [
             "## Storing",
@@ -104,17 +95,22 @@ def changed(directory: Path, plans: Sequence[Plan], seed: int) -> list[str]:
     ]
 
 
-def ours(quads: Path, directory: Path) -> None:
+def line(directory: str, seed: str, share: str) -> None:
+    """A share of China brought into a store as `qgraph load` does."""
+    china.load(Path(directory), china.plans(int(seed), float(share)))
+
+
+def ours(quads: str | Path, directory: str | Path) -> None:
     """The embedded store of a file of N-Quads, published."""
-    with EmbeddedWriter(directory) as store:
-        for several in _pieces(quads):
+    with EmbeddedWriter(Path(directory)) as store:
+        for several in _pieces(Path(quads)):
             store.replace_lines(lines.by_graph(several))
         store.publish()
 
 
-def theirs(quads: Path) -> None:
-    """The same in rdflib."""
-    rdflib.Dataset().parse(quads, format="nquads")
+def theirs(quads: str | Path, _directory: str | Path = "") -> None:
+    """The same in rdflib, in memory."""
+    rdflib.Dataset().parse(Path(quads), format="nquads")
 
 
 def export(directory: Path, quads: Path) -> int:
@@ -131,34 +127,6 @@ def main() -> int:
     asked = parser.parse_args()
     print("\n".join(rows(asked.seed, asked.share)))
     return 0
-
-
-ALONE = """
-import pathlib, resource, sys, time
-from benchmarks import china, storing, syncing
-way, first, second, *more = sys.argv[1:]
-began = time.perf_counter()
-if way == "line":
-    china.load(pathlib.Path(more[0]), china.plans(int(first), float(second)))
-elif way == "sync":
-    syncing.once(pathlib.Path(first), second)
-elif way == "ours":
-    storing.ours(pathlib.Path(first), pathlib.Path(second))
-else:
-    storing.theirs(pathlib.Path(first))
-taken = time.perf_counter() - began
-try:  # Linux's getrusage counts what the parent held as well
-    status = pathlib.Path("/proc/self/status").read_text()
-    print(taken, int(status.split("VmHWM:")[1].split()[0]) / 2**10)
-except OSError:
-    print(taken, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10))
-"""
-
-
-def _alone(*asked: str | Path) -> Run:
-    """A way of loading in a process of its own."""
-    run = subprocess.run([sys.executable, "-c", ALONE, *asked], capture_output=True, text=True, check=True)
-    return Run(*map(float, run.stdout.split()))
 
 
 def _put(store: EmbeddedWriter, plan: Plan) -> tuple[float, int]:

@@ -19,30 +19,30 @@ import argparse
 import contextlib
 import itertools
 import os
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
 from pathlib import Path
 from random import Random
 from statistics import median
 
 import neo4j
 import rdflib
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, Quad
 from rdflib_neo4j import HANDLE_VOCAB_URI_STRATEGY, Neo4jStoreConfig
 from rdflib_neo4j import Neo4jStore as TheirStore
 
 from benchmarks import answering, china
-from benchmarks.storing import ALONE, Run
+from benchmarks.alone import alone
+from benchmarks.speed import seconds
 from deploy import neo4j_server
 from qgraph.model import Plan
+from qgraph.rdf.vocabulary import uri
 from qgraph.store import open_store
 from qgraph.store.embedded import EmbeddedReader, EmbeddedWriter
 from qgraph.store.neo4j import Neo4jStore, connect
 from qgraph.sync.run import SyncReport, sync
-from qgraph.sync.writer import Counts
 
 TURNS, FIRST = 5, 0.3  # turns that count; the share of China both load in turns
 LOAD_BAR, CHANGE_BAR, NOTHING_BAR = 1.7, 20, 2.0  # their time over ours, the same, seconds
@@ -56,21 +56,23 @@ def rows(seed: int = china.SEED, share: float = 1.0) -> list[str]:
         stores = {part: Path(folder, f"store-{part}") for part in (SMALL, FIRST, 1.0)}
         for part, directory in stores.items():
             china.load(directory, china.plans(seed, part * share))
-        with neo4j_server.running(Path(folder, "neo4j"), neo4j_server.free_port()) as uri, connect(uri) as target:
+        with neo4j_server.running(Path(folder, "neo4j"), neo4j_server.free_port()) as address, connect(address) as target:
             loaded = first(open_store(stores[FIRST]), target)
-            small = alone(stores[SMALL], target, uri)
             empty(target)
-            whole = alone(stores[1.0], target, uri)
+            small = alone("benchmarks.syncing", "once", stores[SMALL], address)
+            empty(target)
+            whole = alone("benchmarks.syncing", "once", stores[1.0], address)
             after = changed(stores[1.0], list(china.plans(seed, share)), target, seed)
             answers = answering.rows(lambda: target, seed)[1:]
             empty(target)
             triples = ready(open_store(stores[1.0]))
-            theirs = [_seconds(lambda: send(triples, target.driver)) for _ in range(3)]
+            theirs = [seconds(lambda: send(triples, target.driver)) for _ in range(3)]
     again = median(theirs[1:])
     return [
         "## Neo4j",
         "",
-        f"Neo4j {neo4j_server.VERSION} Community, neo4j {neo4j.__version__}, rdflib-neo4j 1.1; the same synthetic China.",
+        f"Neo4j {neo4j_server.VERSION} Community, neo4j {neo4j.__version__}, rdflib-neo4j {version('rdflib-neo4j')}; "
+        "the same synthetic China.",
         "",
         "| what | ours s | rdflib-neo4j s | theirs / ours | bar |",
         "|---|---|---|---|---|",
@@ -94,9 +96,9 @@ def first(origin: EmbeddedReader, target: Neo4jStore) -> list[str]:
     theirs: list[float] = []
     for _ in range(TURNS + 1):
         empty(target)
-        ours.append(_seconds(lambda: sync(origin, target)))
+        ours.append(seconds(lambda: sync(origin, target)))
         empty(target)
-        theirs.append(_seconds(lambda: send(triples, target.driver)))
+        theirs.append(seconds(lambda: send(triples, target.driver)))
     mine, other = median(ours[1:]), median(theirs[1:])
     return [
         f"| first load of {len(triples):,} triples, in turns | {mine:.1f} | {other:.1f} | {other / mine:.2f} | ≥ {LOAD_BAR} |",
@@ -104,13 +106,13 @@ def first(origin: EmbeddedReader, target: Neo4jStore) -> list[str]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
 class Changed:
-    """What a sync took in a database that had everything: seconds after 1 % of the plans changed, and after nothing did, and its writes."""
+    """Seconds of a sync into a database that had everything: after 1 % of the plans changed, and after nothing did, with its writes."""
 
-    def __init__(self, changes: list[float], nothing: float, counts: Counts) -> None:
-        self.changed = median(changes)
-        self.nothing = nothing
-        self.writes = counts.nodes_created + counts.nodes_deleted + counts.relationships_created + counts.relationships_deleted
+    changed: float
+    nothing: float
+    writes: int
 
 
 def changed(directory: Path, plans: list[Plan], target: Neo4jStore, seed: int) -> Changed:
@@ -121,12 +123,10 @@ def changed(directory: Path, plans: list[Plan], target: Neo4jStore, seed: int) -
         with EmbeddedWriter(directory) as store:
             china.put(store, [china.change(plan, seed + edition) for plan in dice.sample(plans, max(1, len(plans) // 100))])
             store.publish()
-        origin = open_store(directory)
-        taken.append(_seconds(lambda origin=origin: sync(origin, target)))  # type: ignore[misc]
+        taken.append(seconds(lambda: sync(open_store(directory), target)))
     reports: list[SyncReport] = []
-    origin = open_store(directory)
-    nothing = median(_seconds(lambda: reports.append(sync(origin, target))) for _ in range(TURNS))
-    return Changed(taken[1:], nothing, sum((report.counts for report in reports), Counts()))
+    nothing = median(seconds(lambda: reports.append(sync(open_store(directory), target))) for _ in range(TURNS))
+    return Changed(median(taken[1:]), nothing, sum(sum(asdict(report.counts).values()) for report in reports))
 
 
 def ready(origin: EmbeddedReader) -> list[Triple]:
@@ -145,17 +145,10 @@ def send(triples: list[Triple], driver: neo4j.Driver) -> None:
         graph.close(commit_pending_transaction=True)
 
 
-def alone(store: Path, target: Neo4jStore, uri: str) -> Run:
-    """A sync into the emptied database, by a process of its own."""
-    empty(target)
-    asked = [sys.executable, "-c", ALONE, "sync", str(store), uri]
-    return Run(*map(float, subprocess.run(asked, capture_output=True, text=True, check=True).stdout.split()))
-
-
-def once(store: Path, uri: str) -> None:
+def once(directory: str, address: str) -> None:
     """One sync."""
-    with connect(uri) as target:
-        sync(open_store(store), target)
+    with connect(address) as target:
+        sync(open_store(Path(directory)), target)
 
 
 def empty(target: Neo4jStore) -> None:
@@ -166,24 +159,13 @@ def empty(target: Neo4jStore) -> None:
 
 
 def _terms(quad: Quad) -> Triple:
-    return rdflib.URIRef(_uri(quad.subject)), rdflib.URIRef(quad.predicate.value), _object(quad.object)
+    return rdflib.URIRef(uri(quad.subject)), rdflib.URIRef(quad.predicate.value), _object(quad.object)
 
 
 def _object(node: object) -> rdflib.term.Node:
     if isinstance(node, Literal):
         return rdflib.Literal(node.value, lang=node.language, datatype=None if node.language else rdflib.URIRef(node.datatype.value))
-    return rdflib.URIRef(_uri(node))
-
-
-def _uri(node: object) -> str:
-    assert isinstance(node, NamedNode)
-    return node.value
-
-
-def _seconds(run: Callable[[], object]) -> float:
-    began = time.perf_counter()
-    run()
-    return time.perf_counter() - began
+    return rdflib.URIRef(uri(node))
 
 
 def main() -> int:

@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -41,6 +41,9 @@ JAVA = [
     "--enable-native-access=ALL-UNNAMED",
     "-Dlog4j2.disable.jmx=true",
 ]
+# For a server that lives for a minute: only the first compiler, for it never gets back what the second costs (half the processor time is
+# saved), and no look at every class whether it is sound.
+BRIEF = ("-XX:TieredStopAtLevel=1", "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote")
 
 
 class ServerError(Exception):
@@ -63,20 +66,24 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(home: Path, port: int, password: str | None = None, extra: Mapping[str, str] = NO_MORE) -> Iterator[str]:
+def running(
+    home: Path, port: int, password: str | None = None, extra: Mapping[str, str] = NO_MORE, java: Sequence[str] = ()
+) -> Iterator[str]:
     """Run a server with its data in `home`; yields its URI once it answers, stops it afterwards.
 
-    With `password` the user `neo4j` must sign in with it; `extra` are further settings of neo4j.conf. Raises `ServerError` when it does
-    not come up.
+    With `password` the user `neo4j` must sign in with it; `extra` are further settings of neo4j.conf, `java` further options of Java.
+    Raises `ServerError` when it does not come up.
     """
-    process = start(home, port, password, extra)
+    process = start(home, port, password, extra, java)
     try:
         yield address(port)
     finally:
         stop(process)
 
 
-def start(home: Path, port: int, password: str | None = None, extra: Mapping[str, str] = NO_MORE) -> subprocess.Popen[bytes]:
+def start(
+    home: Path, port: int, password: str | None = None, extra: Mapping[str, str] = NO_MORE, java: Sequence[str] = ()
+) -> subprocess.Popen[bytes]:
     """The process of a server, once it answers; see `running`."""
     lib = jars()
     conf = home / "conf"
@@ -84,9 +91,9 @@ def start(home: Path, port: int, password: str | None = None, extra: Mapping[str
     more = "".join(f"{key}={value}\n" for key, value in extra.items())
     (conf / "neo4j.conf").write_text(settings(home, port, password is not None) + more, encoding="utf-8")
     if password is not None and not (home / "data").exists():
-        admin = ["java", "-cp", f"{lib}/*", "org.neo4j.server.startup.Neo4jAdminCommand", "dbms", "set-initial-password", password]
+        admin = ["java", *java, "-cp", f"{lib}/*", "org.neo4j.server.startup.Neo4jAdminCommand", "dbms", "set-initial-password", password]
         subprocess.run(admin, env={**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(conf)}, capture_output=True, check=True)
-    command = ["java", *JAVA, "-cp", f"{lib}/*", "org.neo4j.server.CommunityEntryPoint"]
+    command = ["java", *JAVA, *java, "-cp", f"{lib}/*", "org.neo4j.server.CommunityEntryPoint"]
     command += [f"--home-dir={home}", f"--config-dir={conf}", "--console-mode"]
     with (home / "console.log").open("wb") as log:
         process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)

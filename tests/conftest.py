@@ -8,7 +8,15 @@ from collections.abc import Iterator
 import pytest
 
 from deploy import neo4j_server
+from qgraph.store.connection import FILE, NAMES
 from qgraph.store.neo4j import Neo4jStore, connect
+
+
+@pytest.fixture(autouse=True)
+def nothing_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test talks to a database that the environment names."""
+    for name in (FILE, *NAMES):
+        monkeypatch.setenv(name, "")
 
 
 @pytest.fixture(scope="session")
@@ -20,11 +28,8 @@ def neo4j_uri(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         if os.environ.get("CI"):
             pytest.fail(str(error))
         pytest.skip(str(error))
-    with pytest.MonkeyPatch.context() as patch:
-        # a server that lives for a minute never gets back what the second compiler costs: half the processor time without it
-        patch.setenv("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1")
-        with neo4j_server.running(tmp_path_factory.mktemp("neo4j"), neo4j_server.free_port()) as uri:
-            yield uri
+    with neo4j_server.running(tmp_path_factory.mktemp("neo4j"), neo4j_server.free_port(), java=neo4j_server.BRIEF) as uri:
+        yield uri
 
 
 @pytest.fixture(scope="session")

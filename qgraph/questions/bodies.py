@@ -13,20 +13,18 @@ Decisions
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from qgraph.errors import NotFoundError
 from qgraph.model import BodyKind, Jurisdiction, Level
+from qgraph.questions.folding import folded
 from qgraph.questions.names import Organ, Spot, above, column, one_of, organs, place, registered, title
 from qgraph.registries import body_types, places
 from qgraph.registries.bodies import CALLED, BodyRef, identify
 from qgraph.store import Store
 
 LONGEST_SHORT = 8  # characters of the short name of a place
-MARKS = str.maketrans("()〈〉〔〕[]【】—–―", "（）（）（）（）（）---")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +77,6 @@ def body(store: Store, name: str, known: dict[str, Spot], where: Spot | None = N
     if not found:
         raise NotFoundError(f"库中没有机构 {name}")
     return Asked(name, None, tuple(found), where, tuple(around))
-
-
-@lru_cache(maxsize=16384)
-def folded(name: str) -> str:
-    """A name as names are compared: compatibility forms folded, one kind of brackets and dashes, nothing that cannot be seen."""
-    plain = unicodedata.normalize("NFKC", name)
-    return "".join(c for c in plain if not c.isspace() and unicodedata.category(c) != "Cf").translate(MARKS)
 
 
 def _by_uri(uri: str, everybody: list[Organ], known: dict[str, Spot]) -> Asked:

@@ -18,10 +18,10 @@ from heapq import nsmallest
 from typing import Any
 
 from qgraph.errors import NotFoundError
+from qgraph.questions.folding import plain
 from qgraph.questions.names import above
 from qgraph.questions.search import excerpts
 from qgraph.questions.search.excerpts import excerpt
-from qgraph.questions.search.folding import plain
 from qgraph.questions.search.index import Index, index_of
 from qgraph.questions.search.ranking import Match, Ranking
 from qgraph.questions.search.things import How, Kind, Thing

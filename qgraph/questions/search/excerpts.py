@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from qgraph.questions.search.folding import plain
+from qgraph.questions.folding import plain
 
 ENDS = "。；！？\n"
 LONGEST = 80  # characters shown

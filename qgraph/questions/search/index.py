@@ -18,7 +18,7 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from qgraph.questions import names
-from qgraph.questions.search.folding import plain
+from qgraph.questions.folding import plain
 from qgraph.questions.search.haystack import Fit, Haystack
 from qgraph.questions.search.readings import typed
 from qgraph.questions.search.scripts import Named, Names, Script, Spelled, initials, spoken, written

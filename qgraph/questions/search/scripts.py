@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from qgraph.questions.search.folding import plain
+from qgraph.questions.folding import plain
 from qgraph.questions.search.haystack import Fit, Found, Haystack
 from qgraph.questions.search.readings import Reading, read, readings
 from qgraph.questions.search.things import How

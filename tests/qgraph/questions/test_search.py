@@ -14,11 +14,10 @@ from hypothesis import strategies as st
 from qgraph.errors import NotFoundError
 from qgraph.export.documents import document as as_document
 from qgraph.model import Comparator, MemberRole, Role, Status
-from qgraph.questions.bodies import folded
+from qgraph.questions.folding import folded, plain
 from qgraph.questions.names import organs
 from qgraph.questions.search import LONGEST, Answer, Hit, How, Kind, search
 from qgraph.questions.search.excerpts import excerpt
-from qgraph.questions.search.folding import plain
 from qgraph.questions.search.haystack import Fit, Haystack
 from qgraph.questions.search.index import index_of
 from qgraph.questions.search.ranking import BESIDE, SHARE, WEIGHTS

@@ -23,7 +23,6 @@ Decisions
 from __future__ import annotations
 
 import argparse
-import os
 import signal
 import sys
 import tempfile
@@ -50,8 +49,6 @@ SHARE = 0.02  # of China: some sixty plans a state
 FRESH = 0.25  # of all moves begin at an empty database
 STRAIGHT = 0.75  # of all kills are followed by a sync to the state that was wanted
 PATIENT, IMPATIENT = 30, 0  # seconds that the command tries again: the driver's own choice, and ours
-# for a server that lives for a minute: only the first compiler, and no look at every class whether it is sound
-BRIEF_JAVA = "-XX:TieredStopAtLevel=1 -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote"
 JITTER = 0.02  # seconds: about one transaction
 OTHERS = "SHOW TRANSACTIONS YIELD transactionId RETURN count(*) - 1 AS n"  # one is this question
 EMPTY = "MATCH (n) DETACH DELETE n"
@@ -192,7 +189,6 @@ def main() -> int:
     parser.add_argument("--server", type=int, default=20, help="how often the server is killed")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
-    os.environ["JAVA_TOOL_OPTIONS"] = BRIEF_JAVA
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         both = states.make(Path(folder), given.seed, SHARE)

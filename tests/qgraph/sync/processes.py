@@ -48,7 +48,7 @@ class Server:
 
     def start(self) -> None:
         """Start it, on the data it has; it answers."""
-        self.process = neo4j_server.start(self.home, self.port)
+        self.process = neo4j_server.start(self.home, self.port, java=neo4j_server.BRIEF)
 
     def end(self, how: signal.Signals = signal.SIGKILL) -> None:
         """Kill it, or end it in another way; it is gone."""

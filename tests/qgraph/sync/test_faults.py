@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.qgraph.sync import states
-from tests.qgraph.sync.faults import BRIEF_JAVA, Killer
+from tests.qgraph.sync.faults import Killer
 from tests.qgraph.sync.processes import Server
 from tests.qgraph.sync.states import State
 
@@ -33,10 +33,8 @@ def test_a_client_that_is_killed(neo4j_uri: str, both: tuple[State, State]) -> N
 @pytest.fixture(scope="module")
 def server(neo4j_uri: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server of our own, where there is one to be had."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("JAVA_TOOL_OPTIONS", BRIEF_JAVA)
-        with Server(tmp_path_factory.mktemp("killed")) as server:
-            yield server
+    with Server(tmp_path_factory.mktemp("killed")) as server:
+        yield server
 
 
 def test_a_server_that_is_killed(server: Server, both: tuple[State, State]) -> None:

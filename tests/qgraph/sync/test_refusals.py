@@ -13,11 +13,9 @@ from click.testing import CliRunner, Result
 
 from deploy import neo4j_server
 from qgraph.cli import main
-from qgraph.store.connection import FILE, NAMES
 from qgraph.store.neo4j import Neo4jStore, connect
 from tests.qgraph.plans import plan
 from tests.qgraph.sync import states
-from tests.qgraph.sync.faults import BRIEF_JAVA
 from tests.qgraph.sync.processes import unclear
 from tests.qgraph.sync.world import World, graph_of
 
@@ -25,12 +23,6 @@ PASSWORD = "样例-password"
 READ_ONLY = {"server.databases.default_to_read_only": "true"}
 PLAN = plan()
 CHANGED = replace(PLAN, targets=(replace(PLAN.targets[0], value=Decimal(97)), *PLAN.targets[1:]))
-
-
-@pytest.fixture(autouse=True)
-def nothing_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in (FILE, *NAMES):
-        monkeypatch.setenv(name, "")
 
 
 @pytest.fixture(scope="module")
@@ -67,15 +59,12 @@ def test_where_no_server_answers_every_way_to_sync_says_so(store: Path, option: 
 def closed(neo4j_uri: str, tmp_path_factory: pytest.TempPathFactory, store: Path) -> Iterator[str]:
     """A server that asks for a password and whose databases are open for reading only. It was synced to before."""
     home, port = tmp_path_factory.mktemp("closed"), neo4j_server.free_port()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("JAVA_TOOL_OPTIONS", BRIEF_JAVA)
-        with neo4j_server.running(home, port, PASSWORD) as uri:
-            patch.setenv("NEO4J_PASSWORD", PASSWORD)
-            result = sync(store, uri)
-            assert result.exit_code == 0, result.output
-        patch.delenv("NEO4J_PASSWORD")
-        with neo4j_server.running(home, port, PASSWORD, READ_ONLY) as uri:
-            yield uri
+    with neo4j_server.running(home, port, PASSWORD, java=neo4j_server.BRIEF) as uri, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NEO4J_PASSWORD", PASSWORD)
+        result = sync(store, uri)
+        assert result.exit_code == 0, result.output
+    with neo4j_server.running(home, port, PASSWORD, READ_ONLY, neo4j_server.BRIEF) as uri:
+        yield uri
 
 
 @pytest.mark.neo4j
