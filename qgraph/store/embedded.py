@@ -2,7 +2,7 @@
 
     DIR/format             what this folder is, and in which version
     DIR/live/              the graphs as the writer knows them
-    DIR/snapshots/<n>/     the graphs after commit n, for readers
+    DIR/snapshots/<n>/     the graphs after commit n, for readers, with what was asked of them (`answers`)
     DIR/current            the number of the snapshot to read
     DIR/sources/<sha256>/  the files the plans were read from (`sources`)
     DIR/texts/<sha256>     the N-Quads of each graph, by digest (`texts`)
@@ -27,7 +27,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping, Set
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from importlib.resources import files
 from pathlib import Path
 from types import TracebackType
@@ -40,7 +40,7 @@ from qgraph.errors import StoreError
 from qgraph.model import Source
 from qgraph.rdf import lines
 from qgraph.rdf.vocabulary import GRAPH, INTEGER, scalar, term, text, uri
-from qgraph.store import CATALOGUE, Row, sources, texts
+from qgraph.store import CATALOGUE, Row, answers, sources, texts
 from qgraph.store.disk import failing
 
 Term = NamedNode | BlankNode | Literal | Triple
@@ -111,11 +111,12 @@ class _Graphs:
 
 class EmbeddedReader(_Graphs):
     """The store as last published. Raises `StoreError` where there is none. A snapshot never changes, so what was asked once without
-    parameters (all plans, places, bodies, indicators) is kept."""
+    parameters (all plans, places, bodies, indicators) is kept here, and beside the snapshot for other readers (`answers`)."""
 
     def __init__(self, directory: Path) -> None:
         _check_format(directory)
-        super().__init__(directory, _open_snapshot(directory))
+        self._snapshot, graphs = _open_snapshot(directory)
+        super().__init__(directory, graphs)
         self._kept: dict[str, list[Row]] = {}
 
     def run(self, query: str, **parameters: str) -> list[Row]:
@@ -123,7 +124,7 @@ class EmbeddedReader(_Graphs):
         if CATALOGUE[query].parameters or parameters:
             return super().run(query, **parameters)
         if query not in self._kept:
-            self._kept[query] = super().run(query)
+            self._kept[query] = answers.kept(self._snapshot, query, query_text(query), partial(super().run, query))
         return list(self._kept[query])
 
 
@@ -315,15 +316,16 @@ def _commit(number: int) -> set[bytes]:
     return {f"{CATALOGUE_GRAPH} {COMMIT} {Literal(str(number), datatype=INTEGER)} .\n".encode()}
 
 
-def _open_snapshot(directory: Path) -> Database:
-    """The database readers are to open. A newer one may be published, and this one taken away, while we look."""
+def _open_snapshot(directory: Path) -> tuple[Path, Database]:
+    """The folder and the database readers are to open. A newer one may be published, and this one taken away, while we look."""
     looked_at = None
     while True:
         number = published(directory)
         if number is None:
             _no_store(directory)
         try:
-            return Database.read_only(str(directory / "snapshots" / str(number)))
+            folder = directory / "snapshots" / str(number)
+            return folder, Database.read_only(str(folder))
         except (OSError, RuntimeError, ValueError) as error:
             if number == looked_at:
                 raise StoreError(f"snapshot {number} of the store in {directory} is lost or damaged: {MENDED}") from error

@@ -256,3 +256,15 @@ def test_the_folder_of_a_store(tmp_path: Path) -> None:
     (tmp_path / "stopped" / "format.new").write_text("")
     put(tmp_path / "stopped", (f"{EX}a", quads(f"{EX}a", 5)))
     assert open_store(tmp_path / "stopped").digests()
+
+
+def test_what_one_reader_asked_is_kept_for_the_next_and_never_outlives_its_snapshot(tmp_path: Path) -> None:
+    put(tmp_path, (GRAPH, QUADS))
+    first = open_store(tmp_path).run("plans")
+    (answer,) = (tmp_path / "snapshots").glob("*/answers/plans-*.json")
+    again = open_store(tmp_path)
+    again._graphs = None  # type: ignore[assignment]  # nobody to ask
+    assert again.run("plans") == first != []
+    put(tmp_path, (GRAPH, []))
+    assert open_store(tmp_path).run("plans") == []
+    assert answer.exists()  # for the readers that still have that snapshot open
