@@ -28,6 +28,7 @@ from qgraph import ingest
 from qgraph.cli.answers import answer_as, database, progress, reading
 from qgraph.cli.ontology import ontology
 from qgraph.cli.options import NAME, PATH, Group, complain, day, format_option, neo4j_option, store_option
+from qgraph.cli.paths import paths_command
 from qgraph.cli.search import search_command
 from qgraph.errors import AmbiguousError, NotFoundError, StoreError
 from qgraph.export import graphs, tables
@@ -271,4 +272,5 @@ SERVER: dict[str, Any] = {
 
 
 main.add_command(ontology)
+main.add_command(paths_command)
 main.add_command(search_command)

@@ -13,7 +13,7 @@ Decisions
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from qgraph.errors import NotFoundError
@@ -79,7 +79,7 @@ def body(store: Store, name: str, known: dict[str, Spot], where: Spot | None = N
     return Asked(name, None, tuple(found), where, tuple(around))
 
 
-def _by_uri(uri: str, everybody: list[Organ], known: dict[str, Spot]) -> Asked:
+def _by_uri(uri: str, everybody: Sequence[Organ], known: dict[str, Spot]) -> Asked:
     found = next((one for one in everybody if one.uri == uri), None)
     if found is None:
         raise NotFoundError(f"库中没有机构 {uri}")

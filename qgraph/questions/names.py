@@ -8,12 +8,13 @@ Decisions
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from qgraph.errors import AmbiguousError, NotFoundError
 from qgraph.model import BodyKind, Level
+from qgraph.questions.remembered import remembered
 from qgraph.registries import body_types, indicators, places
 from qgraph.store import Row, Store
 
@@ -54,7 +55,16 @@ def local(uri: str | None) -> str | None:
 
 
 def spots(store: Store) -> dict[str, Spot]:
-    """The places of a store by URI."""
+    """The places of a store by URI, to which a question may add."""
+    return dict(remembered(store, _spots))
+
+
+def organs(store: Store) -> Sequence[Organ]:
+    """The bodies of a store."""
+    return remembered(store, _organs)
+
+
+def _spots(store: Store) -> dict[str, Spot]:
     found: dict[str, Spot] = {}
     for row in store.run("places"):
         level = text(row["level"])
@@ -63,14 +73,13 @@ def spots(store: Store) -> dict[str, Spot]:
     return found
 
 
-def organs(store: Store) -> list[Organ]:
-    """The bodies of a store."""
+def _organs(store: Store) -> tuple[Organ, ...]:
     found: dict[str, Organ] = {}
     for row in store.run("bodies"):
         uri, name, alias = str(row["body"]), str(row["name"]), text(row["alias"])
         known = found.get(uri) or Organ(uri, name, text(row["kind"]), local(text(row["body_type"])), str(row["place"]))
         found[uri] = known if alias in (None, name) else replace(known, plates=(*known.plates, str(alias)))
-    return list(found.values())
+    return tuple(found.values())
 
 
 def place(name: str, known: dict[str, Spot]) -> Spot:

@@ -1,8 +1,8 @@
 """What stands around one node: the part of the graph a person looks at. Made of the named queries, so both stores give the same.
 
 A node's neighbours: a body – its tasks and leading groups; a task – its plan and bodies; a plan – its place, tasks, targets and
-leading groups; an indicator – its targets and their plans; a target – its plan and indicator; a place – its plans, the places
-within it and the one above; a leading group – its members, and what a body has.
+leading groups; an indicator – its targets; a target – its plan and indicator; a place – its plans, the places within it and the
+one above, its bodies; a leading group – its members, the plans that seat them, and what a body has. A link is seen from both ends.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from qgraph.errors import NotFoundError
-from qgraph.model import Comparator
+from qgraph.model import Comparator, Status
 from qgraph.questions.ladder import MARKS, plain
+from qgraph.questions.remembered import remembered
 from qgraph.store import Row, Store
 
 
@@ -51,7 +52,7 @@ Link = tuple[Node, Edge]
 
 def neighbourhood(store: Store, uri: str, hops: int = 1, limit: int = 80) -> Subgraph:
     """The nodes within `hops` steps of `uri`, at most `limit` of them, nearest first. Raises `NotFoundError`."""
-    view = _View(store)
+    view = View(store)
     centre = view.node(uri)
     nodes, edges, left_out = {centre.uri: centre}, set[Edge](), 0
     ring = [centre]
@@ -70,15 +71,13 @@ def neighbourhood(store: Store, uri: str, hops: int = 1, limit: int = 80) -> Sub
     return Subgraph(centre, tuple(nodes.values()), tuple(sorted(edges)), left_out)
 
 
-class _View:
-    """The store's small tables, read once, and the links of each kind of node."""
+class View:
+    """The store's small tables, and the links of each kind of node; nothing is asked of the store twice."""
 
     def __init__(self, store: Store) -> None:
-        self.store = store
-        self.plans = {str(row["plan"]): row for row in store.run("plans")}
-        self.places = {str(row["place"]): row for row in store.run("places")}
-        self.bodies = {str(row["body"]): row for row in store.run("bodies")}
-        self.indicators = {str(row["indicator"]): row for row in store.run("indicators")}
+        self._store = store
+        self._asked: dict[tuple[str, str], list[Row]] = {}
+        self.plans, self.places, self.bodies, self.indicators = remembered(store, _tables)
 
     def node(self, uri: str) -> Node:
         """The node of a URI. Raises `NotFoundError`."""
@@ -94,7 +93,7 @@ class _View:
             return Node(uri, "place", str(self.places[uri]["name"] or "？"))  # an anonymised plan's own place
         plan = plan_of(uri)
         for query, kind in (("tasks", "task"), ("plan_targets", "target")):
-            for row in self.store.run(query, plan=plan) if plan in self.plans else []:
+            for row in self._run(query, plan=plan) if plan in self.plans else []:
                 if row[kind] == uri:
                     return self._fact(row, kind)
         raise NotFoundError(f"no node {uri} in the store; search for its name instead")
@@ -103,7 +102,7 @@ class _View:
         """The neighbours of a node with the edges to them."""
         readers = {
             "body": self._of_body,
-            "group": self._of_group,
+            "group": self._of_body,
             "task": self._of_task,
             "plan": self._of_plan,
             "indicator": self._of_indicator,
@@ -112,32 +111,37 @@ class _View:
         }
         yield from readers[node.kind](node.uri)
 
+    def _run(self, query: str, **about: str) -> list[Row]:
+        """The rows of a query with one parameter; a rejected fact is no fact."""
+        ((_, value),) = about.items()
+        if (query, value) not in self._asked:
+            self._asked[query, value] = [row for row in self._store.run(query, **about) if row["status"] != Status.REJECTED]
+        return self._asked[query, value]
+
     def _of_body(self, uri: str) -> Iterator[Link]:
         tasks: dict[str, dict[str, Row]] = {}
-        for row in sorted(self.store.run("duties", body=uri), key=lambda r: (str(r["plan"]), str(r["task"]))):
+        for row in sorted(self._run("duties", body=uri), key=lambda r: (str(r["plan"]), str(r["task"]))):
             plan = str(row["plan"])
             if plan not in tasks:
-                tasks[plan] = {str(r["task"]): r for r in self.store.run("tasks", plan=plan)}
+                tasks[plan] = {str(r["task"]): r for r in self._run("tasks", plan=plan)}
             task = tasks[plan].get(str(row["task"]))
             if task:
                 yield self._fact(task, "task"), Edge(uri, str(row["task"]), str(row["role"]))
-        for row in self.store.run("seats", body=uri):
+        for row in self._run("seats", body=uri):
             yield self.node(str(row["group"])), Edge(uri, str(row["group"]), str(row["role"]))
         place = str(self.bodies[uri]["place"])
         if place in self.places:
             yield self.node(place), Edge(uri, place, "ofJurisdiction")
-
-    def _of_group(self, uri: str) -> Iterator[Link]:
-        for plan in self.plans:
-            for row in self.store.run("members", plan=plan):
+        for plan in (plan for plan, about in self.plans.items() if about["place"] == place):  # its members, where it is a group
+            for row in self._run("members", plan=plan):
                 if row["group"] == uri and str(row["body"]) in self.bodies:
                     yield self.node(str(row["body"])), Edge(str(row["body"]), uri, str(row["role"]))
-        yield from self._of_body(uri)
+                    yield self.node(plan), Edge(uri, plan, "ofPlan")
 
     def _of_task(self, uri: str) -> Iterator[Link]:
         plan = plan_of(uri)
         yield self.node(plan), Edge(uri, plan, "ofPlan")
-        for row in self.store.run("units", plan=plan):
+        for row in self._run("units", plan=plan):
             if row["task"] == uri and str(row["body"]) in self.bodies:
                 yield self.node(str(row["body"])), Edge(str(row["body"]), uri, str(row["role"]))
 
@@ -145,21 +149,21 @@ class _View:
         place = str(self.plans[uri]["place"])
         if place in self.places:
             yield self.node(place), Edge(uri, place, "ofJurisdiction")
-        for row in self.store.run("tasks", plan=uri):
+        for row in self._run("tasks", plan=uri):
             yield self._fact(row, "task"), Edge(str(row["task"]), uri, "ofPlan")
-        for row in self.store.run("plan_targets", plan=uri):
+        for row in self._run("plan_targets", plan=uri):
             yield self._fact(row, "target"), Edge(str(row["target"]), uri, "ofPlan")
-        for group in sorted({str(row["group"]) for row in self.store.run("members", plan=uri)}):
+        for group in sorted({str(row["group"]) for row in self._run("members", plan=uri)}):
             yield self.node(group), Edge(group, uri, "ofPlan")
 
     def _of_indicator(self, uri: str) -> Iterator[Link]:
-        for row in self.store.run("targets", indicator=uri):
+        for row in self._run("targets", indicator=uri):
             yield self._fact(row, "target"), Edge(str(row["target"]), uri, "indicator")
 
     def _of_target(self, uri: str) -> Iterator[Link]:
         plan = plan_of(uri)
         yield self.node(plan), Edge(uri, plan, "ofPlan")
-        for row in self.store.run("plan_targets", plan=plan):
+        for row in self._run("plan_targets", plan=plan):
             if row["target"] == uri and str(row["indicator"]) in self.indicators:
                 yield self.node(str(row["indicator"])), Edge(uri, str(row["indicator"]), "indicator")
 
@@ -173,6 +177,9 @@ class _View:
         for place, row in self.places.items():
             if row["within"] == uri:
                 yield self.node(place), Edge(place, uri, "within")
+        for body, row in self.bodies.items():
+            if row["place"] == uri:
+                yield self.node(body), Edge(body, uri, "ofJurisdiction")
 
     @staticmethod
     def _fact(row: Row, kind: str) -> Node:
@@ -182,6 +189,12 @@ class _View:
         if row["value"] is not None:
             figure = f"{MARKS[Comparator(str(row['comparator']))]}{plain(Decimal(str(row['value'])))}{row['unit'] or ''}"
         return Node(str(row["target"]), kind, f"{row['indicator_as_written']} {figure}".strip(), str(row["quote"]))
+
+
+def _tables(store: Store) -> tuple[dict[str, Row], ...]:
+    """The plans, places, bodies and indicators of a store by URI."""
+    wanted = (("plans", "plan"), ("places", "place"), ("bodies", "body"), ("indicators", "indicator"))
+    return tuple({str(row[key]): row for row in store.run(query)} for query, key in wanted)
 
 
 def plan_of(fact: str) -> str:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 Scalar = str | int | Decimal | bool | None
 Row = dict[str, Scalar]
 
+SENTENCE = "quote found start end"
 EVIDENCE = "quote found start end reading_start reading_end path"  # path: heading numbers joined by a blank
 
 
@@ -88,11 +89,39 @@ CATALOGUE: dict[str, Query] = {
     "programmes": _query("plan", "programme plan name rule status", EVIDENCE),
     "owner_clause": _query("plan", "plan", EVIDENCE),  # at most one row
     "sentences": _query(None, "fact kind plan number name quote status"),  # of all plans; kind: task, target, programme, funding
+    "loads": _query(None, "responsibility body task plan role collective status"),  # the bodies of all tasks
+    "dates": _query(  # tasks and targets of all plans that have a deadline or come again; kind: task, target
+        None, "fact kind plan number name deadline deadline_as_written deadline_assumed recurrence status quote"
+    ),
+    "money": _query(  # of all plans
+        None,
+        "funding plan kind amount amount_high unit qualifier payer payer_as_written on_top_of purpose rate per per_as_written condition",
+        "sought status quote",
+    ),
+    "restated": _query(None, "task measure"),  # rows of task tables, and the measures of the text that they restate
+    # The same for all plans at once, with the columns that questions about everything need; with a plan each: the queries above.
+    "all_tasks": _query(None, "task plan number title deadline deadline_as_written recurrence status", SENTENCE, "path"),
+    "all_units": _query(
+        None, "responsibility body task plan resolved role role_as_written collective open_list doubt rule status", SENTENCE
+    ),
+    "all_targets": _query(
+        None,
+        "target plan indicator indicator_as_written kind comparator value value_high unit reference deadline deadline_assumed recurrence",
+        "scope applies_to doubt status",
+        SENTENCE,
+        "reading_start reading_end path",
+    ),
+    "all_funding": _query(None, "funding plan kind amount unit payer payer_as_written purpose status", SENTENCE),
+    "all_members": _query(None, "membership body plan body_as_written status", SENTENCE),
+    "all_owner_clauses": _query(None, "plan", SENTENCE),
 }
 
 
 class Store(Protocol):
     """What both stores can do. Raises `StoreError` when the store or the server fails."""
+
+    def edition(self) -> str | None:
+        """What the store now holds, as a mark: while it stays the same, so do all answers. None while it is being written."""
 
     def digests(self) -> dict[str, str]:
         """Every graph in the store with its digest (sha256 of its sorted N-Quads)."""

@@ -119,6 +119,10 @@ class EmbeddedReader(_Graphs):
         super().__init__(directory, graphs)
         self._kept: dict[str, list[Row]] = {}
 
+    def edition(self) -> str | None:
+        """See `qgraph.store.Store`: the number of the snapshot."""
+        return self._snapshot.name
+
     def run(self, query: str, **parameters: str) -> list[Row]:
         """See `qgraph.store.Store`."""
         if CATALOGUE[query].parameters or parameters:
@@ -211,6 +215,10 @@ class EmbeddedWriter(_Graphs):
         return (
             quad for quad in super().match(subject, predicate, node, graph) if not self._ahead or uri(quad.graph_name) not in self._ahead
         )
+
+    def edition(self) -> str | None:
+        """See `qgraph.store.Store`: the number of the commit."""
+        return None if self._ahead else str(self.commit)
 
     @property
     def commit(self) -> int:

@@ -4,6 +4,7 @@ Decisions
 ---------
 * It only reads; `qgraph.sync` writes. Each named query is one read transaction.
 * An exact decimal stands in the database as text (`valueExact` beside `value`); `EXACT` names the columns that hold one.
+* What needs no parameter is asked once after each sync. While one runs, or where the last one did not finish, it is asked each time.
 * A graph whose sending was cut off has no digest yet, so `digests` leaves it out.
 * All its sessions are bound to what the ones before them saw (bookmarks), so that no server of a cluster answers from an older state.
 """
@@ -28,6 +29,7 @@ EXACT = frozenset({"value", "value_high", "amount", "amount_high", "rate"})
 DIGESTS: LiteralString = (
     "MATCH (g:SyncGraph) WHERE g.source IS NOT NULL AND NOT coalesce(g.derived, false) RETURN g.name AS name, g.source AS source"
 )
+LAST_SYNC: LiteralString = "MATCH (r:SyncRun) RETURN r.id AS id, r.state AS state ORDER BY r.started DESC LIMIT 1"
 # The first evidence of a fact is folded into it: every fact with a quote stands for one.
 STATS: LiteralString = """
 MATCH (n:Resource) UNWIND [label IN labels(n) WHERE label <> 'Resource'] AS class RETURN class, count(*) AS nodes
@@ -41,6 +43,7 @@ class Neo4jStore:
     def __init__(self, driver: Driver, database: str | None = None) -> None:
         self.driver = driver
         self.database = database
+        self._kept: dict[str, tuple[str | None, list[Row]]] = {}  # of queries without parameters: the edition, and its rows
 
     def __enter__(self) -> Neo4jStore:
         return self
@@ -56,6 +59,11 @@ class Neo4jStore:
         """A session that sees everything this store's other sessions have read or written."""
         return self.driver.session(database=self.database, bookmark_manager=self.driver.execute_query_bookmark_manager)
 
+    def edition(self) -> str | None:
+        """See `qgraph.store.Store`: the last sync, where it finished. What somebody else changed is noticed by the next one only."""
+        rows = self._read(LAST_SYNC, {})
+        return None if not rows or rows[0]["state"] != "finished" else str(rows[0]["id"])
+
     def digests(self) -> dict[str, str]:
         """See `qgraph.store.Store`."""
         return {row["name"]: row["source"] for row in self._read(DIGESTS, {})}
@@ -66,7 +74,16 @@ class Neo4jStore:
         bound = {name: parameters.pop(name) for name in wanted.parameters}
         if parameters:
             raise KeyError(f"query {query} has no parameter {', '.join(sorted(parameters))}")
-        return [{column: _scalar(column, row[column]) for column in wanted.columns} for row in self._read(query_text(query), bound)]
+        if bound:
+            return self._rows(query, bound)
+        edition = self.edition()
+        if edition is None or self._kept.get(query, (None,))[0] != edition:
+            self._kept[query] = edition, self._rows(query, {})
+        return list(self._kept[query][1])
+
+    def _rows(self, query: str, bound: dict[str, str]) -> list[Row]:
+        columns = CATALOGUE[query].columns
+        return [{column: _scalar(column, row[column]) for column in columns} for row in self._read(query_text(query), bound)]
 
     def stats(self) -> dict[str, int]:
         """See `qgraph.store.Store`."""

@@ -26,7 +26,7 @@ from neo4j.exceptions import DriverError, Neo4jError
 
 from qgraph.errors import StoreError
 from qgraph.store.failures import failing
-from qgraph.store.neo4j import Neo4jStore
+from qgraph.store.neo4j import LAST_SYNC, Neo4jStore
 
 SILENCE = 60  # seconds without a sign of life after which a run counts as cut off
 PULSE = 5  # seconds between two signs of life
@@ -97,9 +97,8 @@ def turn(target: Neo4jStore) -> Iterator[Turn]:
 
 def unfinished(target: Neo4jStore) -> str | None:
     """Why what the database holds may not be whole: the state of the last run, None where it finished or there was none."""
-    last: LiteralString = "MATCH (r:SyncRun) RETURN r.state AS state ORDER BY r.started DESC LIMIT 1"
     with failing():
-        rows = target.driver.execute_query(last, database_=target.database, routing_=RoutingControl.READ).records
+        rows = target.driver.execute_query(LAST_SYNC, database_=target.database, routing_=RoutingControl.READ).records
     return None if not rows or rows[0]["state"] == "finished" else str(rows[0]["state"])
 
 

@@ -246,3 +246,16 @@ def test_what_the_tables_do_not_know_is_listed(store: Path) -> None:
     assert all(one["facts"] >= one["plans"] >= 1 for one in found["unknown"])
     facts = [one["facts"] for one in found["unknown"]]
     assert facts == sorted(facts, reverse=True)
+
+
+def test_search_finds_the_ends_of_a_way(store: Path) -> None:
+    bodies = [answer("search", words, "--kind", "body", "--store", store)["hits"][0]["uri"] for words in ("市场监管局", "财政局")]
+    found = answer("paths", *bodies, "--store", store)
+    assert [found["ways"][0]["nodes"][at]["uri"] for at in (0, -1)] == bodies
+    assert all(len(way["edges"]) == len(way["nodes"]) - 1 for way in found["ways"])
+    shown = run("paths", *bodies, "--store", store)
+    assert shown.exit_code == 0
+    assert found["ways"][0]["nodes"][1]["name"][:6] in shown.output
+    nothing = run("paths", bodies[0], "https://example.org/nothing", "--store", store)
+    assert nothing.exit_code == 1
+    assert "search" in nothing.output

@@ -15,10 +15,10 @@ from collections.abc import Iterator
 from functools import cached_property
 from heapq import nsmallest
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
 from qgraph.questions import names
 from qgraph.questions.folding import plain
+from qgraph.questions.remembered import remembered
 from qgraph.questions.search.haystack import Fit, Haystack
 from qgraph.questions.search.readings import typed
 from qgraph.questions.search.scripts import Named, Names, Script, Spelled, initials, spoken, written
@@ -162,14 +162,7 @@ class _Way:
 
 def index_of(store: Store) -> Index:
     """The index of a store as it is now."""
-    state = store.digests()
-    kept = _KEPT.get(store)
-    if kept is None or kept[0] != state:
-        kept = _KEPT[store] = (state, Index(store))
-    return kept[1]
-
-
-_KEPT: WeakKeyDictionary[Store, tuple[dict[str, str], Index]] = WeakKeyDictionary()
+    return remembered(store, Index)
 
 
 def _lead(name: str, place: str) -> str:
