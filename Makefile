@@ -31,8 +31,9 @@ test-office: .venv/dev.done   ## .doc, .wps, .xls through a real LibreOffice, wh
 	$(BIN)/pytest -m office
 
 faults: parts    ## ten thousand damaged files, read: a plan or one clear sentence; a hundred syncs and twenty servers, killed: every plan whole
-	$(BIN)/python -m tests.loaders.faults --count 10000
-	$(BIN)/python -m tests.qgraph.sync.faults --client 100 --server 20
+	rm -f benchmarks/faults.md
+	$(BIN)/python -m tests.loaders.faults --count 10000 --record benchmarks/faults.md
+	$(BIN)/python -m tests.qgraph.sync.faults --client 100 --server 20 --record benchmarks/faults.md
 
 parts: .venv/dev.done     ## the browser, the Neo4j server and the Jena reader that the tests drive, where they are missing
 	@sh deploy/browser.sh

@@ -47,10 +47,3 @@ def in_turn(*runs: Callable[[], object], rounds: int = ROUNDS) -> list[float]:
 def alternate(what: str, ours: Callable[[], object], theirs: Callable[[], object], bar: float | None = None) -> Ratio:
     """Measure two ways of doing one thing, turn by turn."""
     return Ratio(what, *in_turn(ours, theirs), bar)
-
-
-def milliseconds(run: Callable[[], object], times: int = 20) -> tuple[float, float]:
-    """Median and 95th percentile of a call, in milliseconds; the first is discarded."""
-    taken = [seconds(run) * 1e3 for _ in range(times + 1)]
-    ordered = sorted(taken[1:])
-    return median(ordered), ordered[int(0.95 * (len(ordered) - 1))]

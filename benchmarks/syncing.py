@@ -45,7 +45,7 @@ from qgraph.store.neo4j import Neo4jStore, connect
 from qgraph.sync.run import SyncReport, sync
 
 TURNS, FIRST = 5, 0.3  # turns that count; the share of China both load in turns
-LOAD_BAR, CHANGE_BAR, NOTHING_BAR = 1.7, 20, 2.0  # their time over ours, the same, seconds
+LOAD_BAR, CHANGE_BAR, NOTHING_BAR, ANSWER_BAR = 1.7, 20, 2.0, 200  # their time over ours, the same, seconds, milliseconds
 SMALL = 0.1
 Triple = tuple[rdflib.term.Node, rdflib.term.Node, rdflib.term.Node]
 
@@ -63,7 +63,7 @@ def rows(seed: int = china.SEED, share: float = 1.0) -> list[str]:
             empty(target)
             whole = alone("benchmarks.syncing", "once", stores[1.0], address)
             after = changed(stores[1.0], list(china.plans(seed, share)), target, seed)
-            answers = answering.rows(lambda: target, seed)[1:]
+            answers = answering.rows(lambda: target, seed, ANSWER_BAR)[1:]
             empty(target)
             triples = ready(open_store(stores[1.0]))
             theirs = [seconds(lambda: send(triples, target.driver)) for _ in range(3)]

@@ -13,9 +13,10 @@ import json
 import os
 from collections.abc import Callable
 from contextlib import suppress
+from decimal import Decimal
 from pathlib import Path
 
-from qgraph.store import CATALOGUE, Row
+from qgraph.store import CATALOGUE, Row, Scalar
 
 FOLDER = "answers"
 
@@ -27,20 +28,26 @@ def kept(snapshot: Path, query: str, text: str, ask: Callable[[], list[Row]]) ->
     path = snapshot / FOLDER / f"{query}-{digest}.json"
     try:
         values = json.loads(path.read_bytes())
-        return [dict(zip(columns, row, strict=True)) for row in values]
-    except (OSError, ValueError, TypeError):
+        return [dict(zip(columns, map(_value, row), strict=True)) for row in values]
+    except (OSError, ValueError, TypeError, LookupError, ArithmeticError):
         rows = ask()
         _keep(path, [list(row.values()) for row in rows])
         return rows
 
 
+def _exact(number: Decimal) -> list[str]:
+    """JSON has no exact form for a decimal: its digits, in a list of their own."""
+    return [str(number)]
+
+
+def _value(cell: Scalar | list[str]) -> Scalar:
+    return Decimal(cell[0]) if isinstance(cell, list) else cell
+
+
 def _keep(path: Path, values: list[list[object]]) -> None:
     """Put an answer in its place whole, or not at all."""
     fresh = path.with_suffix(f".{os.getpid()}.new")
-    try:
-        text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
-    except TypeError:  # a decimal, for which JSON has no exact form
-        return
+    text = json.dumps(values, ensure_ascii=False, separators=(",", ":"), default=_exact)
     with suppress(OSError):  # a folder that can only be read, or a snapshot that was taken away meanwhile
         path.parent.mkdir(exist_ok=True)
         fresh.write_text(text, encoding="utf-8")

@@ -17,7 +17,7 @@ import socket
 import threading
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import LiteralString
 
@@ -138,9 +138,9 @@ def _is_alive(process: int) -> bool:
 
 
 def _end(target: Neo4jStore, own: str, state: str, reason: str) -> None:
-    """Write down how a run ended; where the server is gone it stays a run that is cut off."""
-    try:
+    """Write down how a run ended. One that failed is not tried twice, and where the server is gone it stays a run that is cut off."""
+    if state == "finished":
         _run(target, END, id=own, state=state, reason=reason)
-    except (Neo4jError, DriverError):
-        if state == "finished":
-            raise
+        return
+    with suppress(Neo4jError, DriverError), target.session() as session:
+        session.run(END, id=own, state=state, reason=reason).consume()

@@ -349,13 +349,18 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", type=int, help="run the case of this number again")
     parser.add_argument("--folder", type=Path, default=Path("faults"), help="where files that fail are kept")
+    parser.add_argument("--record", type=Path, help="a file to which the result is added")
     given = parser.parse_args()
     chosen = range(given.count) if given.only is None else range(given.only, given.only + 1)
     failed = 0
     for one, wrong in failures(given.seed, watched(track(chosen, description=f"seed {given.seed}")), given.folder):
         failed += 1
         print(f"{given.folder / one.name} ({one.how}): {wrong}", file=sys.stderr)
-    print(f"{len(chosen)} files, {failed} faults")
+    said = f"seed {given.seed}: {len(chosen)} damaged files read, {failed} faults"
+    print(said)
+    if given.record:
+        with given.record.open("a", encoding="utf-8") as record:
+            record.write(f"* {said}\n")
     if not failed and given.folder.is_dir() and not any(given.folder.iterdir()):
         given.folder.rmdir()
     return 1 if failed else 0

@@ -188,6 +188,7 @@ def main() -> int:
     parser.add_argument("--client", type=int, default=100, help="how often the command is killed")
     parser.add_argument("--server", type=int, default=20, help="how often the server is killed")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--record", type=Path, help="a file to which the result is added")
     given = parser.parse_args()
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
@@ -199,11 +200,15 @@ def main() -> int:
     faults = [*clients.tally.faults, *servers.tally.faults]
     for fault in faults:
         print(fault, file=sys.stderr)
-    print(
-        f"{clients.tally.kills} clients killed, {clients.tally.inside} inside a run; "
+    said = (
+        f"seed {given.seed}: {clients.tally.kills} clients killed, {clients.tally.inside} inside a run; "
         f"{servers.tally.kills} servers killed, {servers.tally.inside} inside a run, whose command ended at most "
         f"{servers.tally.slowest:.1f} s later; {len(faults)} faults; {time.monotonic() - began:.0f} s"
     )
+    print(said)
+    if given.record:
+        with given.record.open("a", encoding="utf-8") as record:
+            record.write(f"* {said}\n")
     return 1 if faults else 0
 
 
