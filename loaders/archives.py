@@ -11,6 +11,7 @@ Decisions
 
 from __future__ import annotations
 
+import errno
 import re
 import stat
 import zipfile
@@ -34,6 +35,11 @@ _NESTED = re.compile(r"\.(?:zip|rar|7z|tar|gz|tgz|bz2|xz|cab|iso)", re.IGNORECAS
 _PASSED_OVER = re.compile(r"\..*|~\$.*|__macosx|thumbs\.db|desktop\.ini|read[ _-]?me(?:\.[a-z]{1,5})?", re.IGNORECASE)
 _DRIVE = re.compile(r"[A-Za-z]:")
 _UTF8 = 0x800
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+
+
+class _UnwritableError(Exception):
+    """The disk takes no more: not the fault of the zip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,10 @@ def _members(archive: zipfile.ZipFile, name: str, into: Path) -> Iterator[Member
             )
         except FileExistsError:
             yield Member(member_name, reason=f"{name}: {member_name}: a second file of this name; rename one of them")
+        except _UnwritableError as error:
+            yield Member(
+                member_name, reason=f"{name}: {member_name}: it cannot be unpacked ({error}); make room on the disk and load again"
+            )
         except DAMAGE:
             yield Member(member_name, reason=f"{name}: {member_name}: damaged; fetch the zip again")
 
@@ -117,14 +127,20 @@ def _refusal(member: zipfile.ZipInfo, named: str) -> str:
 
 
 def _written(archive: zipfile.ZipFile, member: zipfile.ZipInfo, named: str, into: Path) -> Path:
-    """Where a member was written. Raises one of `DAMAGE`."""
+    """Where a member was written. Raises one of `DAMAGE`, and `_UnwritableError` where the disk takes no more."""
     data = archive.read(member)  # never more than the size it declares, which was looked at
     target = into.joinpath(*(_short(part) for part in named.split("/") if part not in ("", ".")))
     if not target.resolve().is_relative_to(into.resolve()):
         raise OSError
     target.parent.mkdir(parents=True, exist_ok=True)
-    with target.open("xb") as stream:
-        stream.write(data)
+    try:
+        with target.open("xb") as stream:
+            stream.write(data)
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        target.unlink(missing_ok=True)
+        raise _UnwritableError(error.strerror) from error
     return target
 
 

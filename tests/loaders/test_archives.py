@@ -14,6 +14,7 @@ import pytest
 from loaders import archives
 from loaders.archives import Member, is_archive, unpacked
 from qgraph.errors import SourceError
+from tests.qgraph.store import disks
 
 PLAN = "南浦区质量强区工作方案。各部门要建立质量档案。\n" * 5
 
@@ -208,3 +209,13 @@ def test_a_directory_of_a_million_entries_is_not_opened(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="more than 300,000 files"):
         unpacked(path, tmp_path / "into")
     assert time.perf_counter() - began < 2
+
+
+def test_a_full_disk_is_not_the_fault_of_the_zip(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "plans.zip", {"甲.txt": PLAN, "乙.txt": PLAN * 20_000, "丙.txt": PLAN})
+    into = tmp_path / "into"
+    into.mkdir()
+    with disks.mounted(into, 64):
+        found = {member.name: member for member in unpacked(path, into)}
+        assert [name for name, member in found.items() if member.path] == ["甲.txt", "丙.txt"]
+        assert "乙.txt: it cannot be unpacked (No space left on device)" in found["乙.txt"].reason
