@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -125,3 +127,13 @@ def test_the_rooms_of_this_test_are_those_of_the_page() -> None:
         path = name.replace(".", "/")
         written = (path, f"{path}/", f"{path}.py", f"{path.rpartition('/')[2]}.py")
         assert name in ("qgraph", "app") or any(f"`{form}`" in page for form in written), f"{name} is not in docs/architecture.md"
+
+
+@pytest.mark.parametrize("command", ["who", "rollup", "search", "stats"])
+def test_a_question_imports_neither_the_readers_of_files_nor_the_driver_nor_the_app(command: str) -> None:
+    """They take longer to import than the answer takes."""
+    asked = (
+        f"import sys, qgraph.cli.{command}; print(*sorted({{'loaders', 'neo4j', 'streamlit', 'rdflib', 'networkx'}} & sys.modules.keys()))"
+    )
+    found = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert found.stdout.split() == []

@@ -15,7 +15,6 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from qgraph.export import tables
 from qgraph.export.documents import document
 from qgraph.store import Store, open_store
-from qgraph.store.neo4j import connect
 
 
 def progress() -> Progress:
@@ -31,6 +30,8 @@ def reading(directory: Path, neo4j: str | None) -> Iterator[Store]:
     if not any(named.values()):
         yield open_store(directory)
         return
+    from qgraph.store.neo4j import connect  # the driver is slow to import: only where it is needed
+
     with connect(**named) as store:
         yield store
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+import importlib
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,22 @@ NEO4J: dict[str, dict[str, Any]] = {
 
 
 class Group(click.Group):
-    """Turns a `QgraphError`, or what the system refused, into its one sentence on standard error and its exit code."""
+    """Imports a command when it is called, and turns a `QgraphError`, or what the system refused, into its one sentence on standard error
+    and its exit code. `commands_from`: command → module:name, in `qgraph.cli`."""
+
+    def __init__(self, *arguments: Any, commands_from: Mapping[str, str], **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        self._from = commands_from
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(self._from)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self._from:
+            return None
+        module, _, name = self._from[cmd_name].partition(":")
+        command: click.Command = getattr(importlib.import_module(f"qgraph.cli.{module}"), name)
+        return command
 
     def invoke(self, ctx: click.Context) -> object:
         ctx.ensure_object(dict)

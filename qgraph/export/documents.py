@@ -8,7 +8,12 @@ from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from typing import Any
 
-from qgraph.export.plan_json import number
+
+def number(value: Decimal | None) -> int | float | None:
+    """A JSON number; whole decimals become integers."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def document(answer: object) -> str:

@@ -7,9 +7,9 @@ spans of its own (its statement is under `statement`). Decimals that are whole b
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any
 
+from qgraph.export.documents import number
 from qgraph.model import Evidence, Gap, Membership, Plan, Repair, Responsibility, Source, Target, Task
 from qgraph.rdf.measures import Held, Restatement, restatements, task_of
 
@@ -96,13 +96,6 @@ def _restatement(one: Restatement) -> Json:
 def source_json(source: Source) -> Json:
     """A file: name, digest, media type, number of characters as found."""
     return {"name": source.name, "sha256": source.sha256, "media_type": source.media_type, "chars": len(source.found)}
-
-
-def number(value: Decimal | None) -> int | float | None:
-    """A JSON number; whole decimals become integers."""
-    if value is None:
-        return None
-    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def evidence_json(e: Evidence) -> Json:

@@ -1,0 +1,40 @@
+"""`qgraph who`: what a body owes."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import click
+
+from qgraph.cli.answers import answer_as, reading
+from qgraph.cli.options import NAME, day, format_option, neo4j_option, store_option
+from qgraph.model import MemberRole, Role
+from qgraph.questions.who import who
+
+
+@click.command("who")
+@click.argument("body", type=NAME)
+@click.option("--role", type=click.Choice([role.value for role in (*Role, *MemberRole)]), help="Only what it owes in this role.")
+@click.option("--place", type=NAME, help="Only the body of this place (name or URI).")
+@click.option("--plan", type=NAME, help="Only this plan (URI, file name or document number).")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), callback=day, metavar="DATE", help="The day asked about (default today).")
+@store_option
+@neo4j_option
+@format_option
+def who_command(
+    body: str,
+    role: str | None,
+    place: str | None,
+    plan: str | None,
+    on: datetime.date | None,
+    store: Path,
+    neo4j: str | None,
+    format: str,  # noqa: A002
+) -> None:
+    """What a body owes, under all its names, each time with the sentence that says so."""
+    with reading(store, neo4j) as graph:
+        answer = who(graph, body, role=role, place=place, plan=plan, on=on).to_json()
+    answer_as(format, answer, answer["obligations"], ("place", "role", "via", "number", "task", "deadline", "plan", "quote"))
+    if format == "table" and answer["reason"]:
+        click.echo(f"qgraph: {answer['reason']}", err=True)
