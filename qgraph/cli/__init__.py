@@ -17,6 +17,7 @@ import click
 from qgraph.cli.options import Group, format_option, neo4j_option, store_option
 
 COMMANDS = {  # command → module and name in it
+    "audit": "audit:audit_command",
     "export": "export:export",
     "extract": "read:extract",
     "load": "load:load",

@@ -52,6 +52,11 @@ _TARGET = (
     "scope firmness applies_to doubt rule status"
 )
 
+_FIGURE = (
+    "figure place place_name level indicator indicator_as_written document year nature comparator value value_high unit deadline doubt "
+    "address source_kind"
+)
+
 CATALOGUE: dict[str, Query] = {
     "plans": _query(
         None,
@@ -74,12 +79,9 @@ CATALOGUE: dict[str, Query] = {
     "indicators": _query(None, "indicator name aggregation unit direction alias"),  # one row an alias; without any: alias is its name
     "targets": _query("indicator", _TARGET, EVIDENCE),  # of one indicator, over all plans
     "plan_targets": _query("plan", _TARGET, EVIDENCE),
-    "figures": _query(  # published figures of one indicator: reference facts, not read from a plan in the store
-        "indicator",
-        "figure place place_name level indicator indicator_as_written document year nature comparator value value_high unit deadline doubt",
-        "address",
-        "source_kind",
-    ),
+    "firmness": _query("plan", "target plan firmness_as_written"),
+    "plan_parts": _query("plan", "responsibility plan task body resolved role position status"),  # the bodies of one plan's tasks, briefly
+    "figures": _query("indicator", _FIGURE),  # published figures of one indicator: reference facts, not read from a plan in the store
     "funding": _query(
         "plan",
         "funding plan kind amount amount_high unit qualifier payer payer_as_written on_top_of payee purpose rate per per_as_written "
@@ -102,7 +104,7 @@ CATALOGUE: dict[str, Query] = {
     # The same for all plans at once, with the columns that questions about everything need; with a plan each: the queries above.
     "all_tasks": _query(None, "task plan number title deadline deadline_as_written recurrence status", SENTENCE, "path"),
     "all_units": _query(
-        None, "responsibility body task plan resolved role role_as_written collective open_list doubt rule status", SENTENCE
+        None, "responsibility body task plan body_as_written resolved role role_as_written collective open_list doubt rule status", SENTENCE
     ),
     "all_targets": _query(
         None,
@@ -112,8 +114,10 @@ CATALOGUE: dict[str, Query] = {
         "reading_start reading_end path",
     ),
     "all_funding": _query(None, "funding plan kind amount unit payer payer_as_written purpose status", SENTENCE),
+    "all_programmes": _query(None, "programme plan name status"),
     "all_members": _query(None, "membership body plan body_as_written status", SENTENCE),
     "all_owner_clauses": _query(None, "plan", SENTENCE),
+    "all_figures": _query(None, _FIGURE),
 }
 
 

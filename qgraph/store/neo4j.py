@@ -24,7 +24,7 @@ from qgraph.store import CATALOGUE, Row
 from qgraph.store.connection import open_driver, settings
 from qgraph.store.failures import failing
 
-EXACT = frozenset({"value", "value_high", "amount", "amount_high", "rate"})
+EXACT = frozenset({"value", "value_high", "base", "amount", "amount_high", "rate"})
 
 DIGESTS: LiteralString = (
     "MATCH (g:SyncGraph) WHERE g.source IS NOT NULL AND NOT coalesce(g.derived, false) RETURN g.name AS name, g.source AS source"

@@ -11,11 +11,13 @@ from typing import NamedTuple
 import pytest
 
 from qgraph import ingest
+from qgraph.model import Plan, Role
 from qgraph.store import CATALOGUE, Row, Store, open_store
 from qgraph.store.embedded import EmbeddedReader
 from qgraph.store.neo4j import Neo4jStore
 from qgraph.sync.run import sync
 from tests.conftest import empty
+from tests.ontology.paper import Paper
 from tests.qgraph.plans import LINZE, MASKED, TEXT, plan
 from tests.qgraph.sync.world import World
 
@@ -35,12 +37,20 @@ def both(tmp_path_factory: pytest.TempPathFactory, neo4j_server_store: Neo4jStor
     directory = tmp_path_factory.mktemp("contract") / "store"
     assert not ingest.load(directory, [SAMPLES], workers=1).refused
     with World(directory) as world:
-        world.put(plan(LINZE), plan(MASKED, TEXT + "附则。\n", "某县.txt"))
+        world.put(plan(LINZE), plan(MASKED, TEXT + "附则。\n", "某县.txt"), tabled())
         world.store.publish()
     embedded = open_store(directory)
     empty(neo4j_server_store)
     sync(embedded, neo4j_server_store)
     return Both(embedded, neo4j_server_store)
+
+
+def tabled() -> Plan:
+    """A plan with a row of a task table that restates a measure."""
+    said = Paper(LINZE, "任务分解表")
+    for row in (None, 2):
+        said.task("1", "建设县级检测公共平台", ("县市场监管局", Role.LEAD), row=row)
+    return said.plan()
 
 
 def known(store: Store, parameter: str) -> list[str]:
