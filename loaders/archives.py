@@ -99,9 +99,7 @@ def _members(archive: zipfile.ZipFile, name: str, into: Path) -> Iterator[Member
         except FileExistsError:
             yield Member(member_name, reason=f"{name}: {member_name}: a second file of this name; rename one of them")
         except _UnwritableError as error:
-            yield Member(
-                member_name, reason=f"{name}: {member_name}: it cannot be unpacked ({error}); make room on the disk"
-            )
+            yield Member(member_name, reason=f"{name}: {member_name}: it cannot be unpacked ({error}); make room on the disk")
         except DAMAGE:
             yield Member(member_name, reason=f"{name}: {member_name}: damaged; fetch the zip again")
 

@@ -18,6 +18,8 @@ from qgraph.questions.who import who
 @click.option("--role", type=click.Choice([role.value for role in (*Role, *MemberRole)]), help="Only what it owes in this role.")
 @click.option("--place", type=NAME, help="Only the body of this place (name or URI).")
 @click.option("--plan", type=NAME, help="Only this plan (URI, file name or document number).")
+@click.option("--deadline", type=int, metavar="YEAR", help="Only what is due in this year.")
+@click.option("--in-force", is_flag=True, help="Only what stands in plans in force on that day.")
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), callback=day, metavar="DATE", help="The day asked about (default today).")
 @store_option
 @neo4j_option
@@ -27,6 +29,8 @@ def who_command(
     role: str | None,
     place: str | None,
     plan: str | None,
+    deadline: int | None,
+    in_force: bool,
     on: datetime.date | None,
     store: Path,
     neo4j: str | None,
@@ -34,7 +38,7 @@ def who_command(
 ) -> None:
     """What a body owes, under all its names, each time with the sentence that says so."""
     with reading(store, neo4j) as graph:
-        answer = who(graph, body, role=role, place=place, plan=plan, on=on).to_json()
+        answer = who(graph, body, role=role, place=place, plan=plan, deadline=deadline, in_force=in_force, on=on).to_json()
     answer_as(format, answer, answer["obligations"], ("place", "role", "via", "number", "task", "deadline", "plan", "quote"))
     if format == "table" and answer["reason"]:
         click.echo(f"qgraph: {answer['reason']}", err=True)

@@ -58,6 +58,7 @@ class Rung:
     reading_start: int | None = None
     reading_end: int | None = None
     status: str | None = None
+    began: int | None = None  # first year of the plan's period
 
     @property
     def published(self) -> bool:
@@ -153,6 +154,7 @@ def _of_target(row: Row, plan: Row, spots: dict[str, Spot]) -> Rung:
         reading_start=_int(row["reading_start"]),
         reading_end=_int(row["reading_end"]),
         status=text(row["status"]),
+        began=_int(plan["period_start"]),
     )
 
 

@@ -25,7 +25,7 @@ from qgraph.questions import names
 from qgraph.questions.ladder import Rung, in_order, rungs
 from qgraph.questions.names import Spot, text
 from qgraph.questions.severity import kinds, severity
-from qgraph.questions.verdicts import Finding, Verdict, add, addable, compare, finding
+from qgraph.questions.verdicts import Finding, Verdict, add, addable, compare, finding, grave
 from qgraph.registries import indicators, places
 from qgraph.registries.indicators import Aggregation, Indicator
 from qgraph.store import Row, Store
@@ -182,7 +182,7 @@ class _Ladder:
             for upper, result in fit:
                 if not self._added or upper.applies_to or result.verdict is Verdict.DOUBTED:
                     yield _linked((lower,), upper, via, result)
-            comparable = comparable or any(lower.doubt or not upper.doubt for upper, _ in fit)
+            comparable = comparable or any(grave(lower) or not grave(upper) for upper, _ in fit)
             if unfit is None and not fit:
                 like = [(u, compare(lower, u, self.known)) for u in near.get(step.uri, ()) if u.year == lower.year]
                 held.sort(key=lambda pair: pair[0].year != lower.year)

@@ -7,6 +7,8 @@ Decisions
 * 达到X is a floor for an indicator that should rise and a ceiling for one that should fall. A range counts with its weaker end.
 * A zero is held by the severity of what must not happen. Places in a ranking are compared only within one field (全省): the smaller
   is the stricter.
+* A figure whose reading is in doubt is not compared. Where the only doubt is whether it is a target or a base (压减至3天的基础上) it is,
+  and the reason says so; it is in no sum.
 * Rates, indices, scores and ranks are compared and never added. Only counts of distinct things are added; where things may be
   counted twice (joint drafting, nested levels) the reason says so.
 """
@@ -14,7 +16,7 @@ Decisions
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
@@ -53,6 +55,11 @@ CHANGES = (Comparator.INCREASE, Comparator.DECREASE)
 FLOORS, CEILINGS = (Comparator.GE, Comparator.GT), (Comparator.LE, Comparator.LT)
 
 
+def grave(rung: Rung) -> str | None:
+    """Why a figure may not be what was written, so that it is not compared. One that may be a base and no target was read well enough."""
+    return None if rung.doubt is None or any(word in rung.doubt for word in _table()["mild_doubts"]) else rung.doubt
+
+
 def finding(rule: str, **words: object) -> Finding:
     """The finding of a rule, its reason filled with words."""
     row = _table()["rule"][rule]
@@ -60,8 +67,8 @@ def finding(rule: str, **words: object) -> Finding:
 
 
 def _held(rule: str, lower: Rung, upper: Rung, known: Indicator | None) -> Finding:
-    """The finding of a rule about two rungs."""
-    return finding(
+    """The finding of a rule about two rungs; a mild doubt is told beside it."""
+    held = finding(
         rule,
         lower=lower.told(),
         upper=upper.told(),
@@ -71,13 +78,15 @@ def _held(rule: str, lower: Rung, upper: Rung, known: Indicator | None) -> Findi
         upper_name=upper.indicator_as_written,
         lower_unit=_unit(lower, known) or "无单位",
         upper_unit=_unit(upper, known) or "无单位",
-        doubt=lower.doubt or upper.doubt,
+        doubt=grave(lower) or grave(upper),
     )
+    doubts = [finding("mild_doubt", rung=rung.told(), doubt=rung.doubt).reason for rung in (lower, upper) if rung.doubt and not grave(rung)]
+    return replace(held, reason="；".join((held.reason, *doubts)))
 
 
 def _issued(rung: Rung) -> str:
     if rung.issued is None:
-        return "印发日期未写明"
+        return "印发日期未写明" + (f"，规划期自{rung.began}年起" if rung.began else "")
     return f"{rung.issued}{'年' if len(rung.issued) == 4 else ''}印发"
 
 
@@ -124,12 +133,14 @@ def add(lower: list[Rung], upper: Rung, known: Indicator, places_below: int) -> 
 def addable(lower: Rung, upper: Rung, known: Indicator | None) -> bool:
     """Whether a target may stand in a sum held against another: the same thing, unit, scope and year, counted absolutely."""
     absolute = lower.kind is upper.kind is TargetKind.ABSOLUTE and not {lower.comparator, upper.comparator} & {*CEILINGS, *CHANGES}
-    return absolute and lower.value is not None and upper.applies_to is None and _obstacle(lower, upper, known) is None
+    return (
+        absolute and lower.doubt is None and lower.value is not None and upper.applies_to is None and _obstacle(lower, upper, known) is None
+    )
 
 
 def _obstacle(lower: Rung, upper: Rung, known: Indicator | None) -> str | None:
     """The rule that forbids holding one against the other."""
-    if lower.doubt or upper.doubt:
+    if grave(lower) or grave(upper):
         return "reading_in_doubt"
     if lower.indicator != upper.indicator and not _same_event(lower, upper):
         return "near_indicator"

@@ -112,9 +112,18 @@ class Answer:
 
 
 def who(
-    store: Store, body: str, *, role: str | None = None, place: str | None = None, plan: str | None = None, on: date | None = None
+    store: Store,
+    body: str,
+    *,
+    role: str | None = None,
+    place: str | None = None,
+    plan: str | None = None,
+    deadline: int | None = None,
+    in_force: bool = False,
+    on: date | None = None,
 ) -> Answer:
-    """What a body (name or URI) owes on a day (default: today), everywhere or in one place, in all plans or in one.
+    """What a body (name or URI) owes on a day (default: today), everywhere or in one place, in all plans or in one; with `deadline` what
+    falls due in a year, with `in_force` only what stands in plans that are in force.
 
     Raises `NotFoundError` and `AmbiguousError` for the names.
     """
@@ -127,7 +136,13 @@ def who(
     found = [duty for duty in search.of(asked) if only is None or duty.plan_uri == only]
     said = {(duty.task_uri, duty.role, duty.body) for duty in found}
     first = [duty for duty in found if duty.restates is None or (duty.restates, duty.role, duty.body) not in said]
-    chosen = [duty for duty in first if role is None or duty.role == role]
+    chosen = [
+        duty
+        for duty in first
+        if role in (None, duty.role)
+        and (deadline is None or (duty.deadline or "").startswith(str(deadline)))
+        and (not in_force or duty.in_force is Validity.IN_FORCE)
+    ]
     chosen.sort(key=lambda d: (d.place_uri, search.since(d.plan_uri), d.plan_uri, d.reading_start, WAYS.index(d.via), d.fact))
     kind = asked.type
     one = asked.organs[0] if len(asked.organs) == 1 else None
@@ -222,22 +237,31 @@ class _Search:
     def reason(self, asked: Asked, plan: str | None, filtered: bool) -> str:
         """Why there is nothing to show."""
         if filtered:
-            return "该机构有职责，但没有符合所选角色或文件的"
-        if not asked.organs and asked.place is None:
+            return "该机构有职责，但没有符合所选条件的"
+        if not self.plans:
+            return "库中还没有文件，请先读入（qgraph load）"
+        if not asked.organs and asked.place is None and plan is None:
             return f"库中的文件没有提到{asked.name}"
         inside = {organ.place for organ in asked.organs} or {asked.place.uri if asked.place else ""}
-        silent = sorted(uri for uri, row in self.plans.items() if (plan in (None, uri)) and row["place"] in inside)
+        silent = [plan] if plan else sorted(uri for uri, row in self.plans.items() if row["place"] in inside)
         silent.sort(key=self.since, reverse=True)
         if not silent:
             return "库中没有该地的文件"
         unowned = "；".join(
-            f"《{self.plans[uri]['title']}》没有写明各项措施的责任单位，只要求分解落实：“{clause['quote']}”"
+            f"《{self.plans[uri]['title']}》{self._ended(uri)}没有写明各项措施的责任单位，只要求分解落实：“{clause['quote']}”"
             for uri in silent
             for clause in self.store.run("owner_clause", plan=uri)
         )
         if unowned and len(silent) == 1:
             return unowned
-        return f"该地的 {len(silent)} 份文件没有给{asked.name}派定职责" + (f"；其中{unowned}" if unowned else "")
+        said = f"《{self.plans[plan]['title']}》" if plan else f"该地的 {len(silent)} 份文件"
+        return f"{said}没有给{asked.name}派定职责" + (f"；其中{unowned}" if unowned else "")
+
+    def _ended(self, plan: str) -> str:
+        """That a plan is no longer in force, and since when."""
+        row = self.plans[plan]
+        until = text(row["effective_until"]) or (f"{row['period_end']}年" if row["period_end"] else None)
+        return f"（{until}已到期）" if until and validity(row, self.on) is Validity.EXPIRED and not row["repealed"] else ""
 
     def _stood(self, organ: Organ, plan: str) -> bool:
         """Whether a body was still there when a plan was issued."""

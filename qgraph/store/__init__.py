@@ -95,11 +95,6 @@ CATALOGUE: dict[str, Query] = {
     "dates": _query(  # tasks and targets of all plans that have a deadline or come again; kind: task, target
         None, "fact kind plan number name deadline deadline_as_written deadline_assumed recurrence status quote"
     ),
-    "money": _query(  # of all plans
-        None,
-        "funding plan kind amount amount_high unit qualifier payer payer_as_written on_top_of purpose rate per per_as_written condition",
-        "sought status quote",
-    ),
     "restated": _query(None, "task measure"),  # rows of task tables, and the measures of the text that they restate
     # The same for all plans at once, with the columns that questions about everything need; with a plan each: the queries above.
     "all_tasks": _query(None, "task plan number title deadline deadline_as_written recurrence status", SENTENCE, "path"),
@@ -113,7 +108,12 @@ CATALOGUE: dict[str, Query] = {
         SENTENCE,
         "reading_start reading_end path",
     ),
-    "all_funding": _query(None, "funding plan kind amount unit payer payer_as_written purpose status", SENTENCE),
+    "all_funding": _query(
+        None,
+        "funding plan kind amount amount_high unit qualifier payer payer_as_written on_top_of purpose rate per per_as_written condition",
+        "sought status",
+        SENTENCE,
+    ),
     "all_programmes": _query(None, "programme plan name status"),
     "all_members": _query(None, "membership body plan body_as_written status", SENTENCE),
     "all_owner_clauses": _query(None, "plan", SENTENCE),

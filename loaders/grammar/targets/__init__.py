@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from operator import itemgetter
 
 from loaders.document import Clause, Document, SectionKind
@@ -24,7 +25,7 @@ from loaders.front import Front
 from loaders.grammar import grid
 from loaders.grammar.targets import counts, flat, levels, positions, refusals, table
 from loaders.grammar.targets.claims import Claim
-from loaders.grammar.targets.doubt import too_much
+from loaders.grammar.targets.doubt import AS_BASE, too_much
 from loaders.grammar.targets.horizon import Firmness, Horizon, annual, firmness, horizons, section_horizons
 from loaders.grammar.targets.segments import Segment, masked, segments
 from qgraph.model import Target
@@ -76,11 +77,14 @@ def _sentence(document: Document, front: Front, clause: Clause, start: int, end:
         horizon = _last(said, segment.end) or lead
         ahead = horizon is not None and issued is not None and horizon.date >= issued
         told = refusals.past(segment, ahead) or (told and not segment.strong)
-        if told or refusals.builds_on(segment):
+        base = refusals.builds_on(segment)
+        said_of = refusals.brought_to(segment) if base else segment
+        if told or said_of is None:
             continue
-        for claim in _claims(segment, carry, clause.kind):
+        for claim in _claims(said_of, carry, clause.kind):
             firm = tuple(firmness(text, start, end)) if firm is None else firm
-            yield _target(document, clause, firm, segment, claim, _last(said, claim.at) or lead, every_year, assumed)
+            found = _target(document, clause, firm, said_of, claim, _last(said, claim.at) or lead, every_year, assumed)
+            yield replace(found, doubt=found.doubt or AS_BASE) if base else found
 
 
 def _last(said: list[tuple[int, Horizon]], at: int) -> Horizon | None:

@@ -1,4 +1,4 @@
-"""Readings that cannot be right: they are kept and doubted, never mended."""
+"""Readings that cannot be right, or may mean something else: they are kept and doubted, never mended."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from loaders.grammar.targets.indicator import RATE
 from qgraph.model import TargetKind
 
 HUNDRED = Decimal(100)
+AS_BASE = "what follows builds on it (在…的基础上): perhaps no promise of its own"
 
 
 def too_much(name: str, kind: TargetKind, value: Decimal | None, unit: str | None) -> str | None:

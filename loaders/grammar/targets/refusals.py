@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from loaders.grammar.targets.segments import Segment
-from loaders.grammar.targets.words import any_of, words
+from loaders.grammar.targets.words import any_of, one_of, words
 
 # Growth against the year before is promised with a bound (同比增长8%以上), with 力争, or where its horizon lies ahead; else it is told.
 _MOVES = r"(?=增长|下降|提高|提升|减少|降低)"
@@ -36,6 +36,15 @@ def past(segment: Segment, ahead: bool = False) -> bool:
 def builds_on(segment: Segment) -> bool:
     """Whether a segment names what a later figure builds on: 在…的基础上."""
     return segment.mask.rstrip().endswith(tuple(words("refuse", "base")))
+
+
+def brought_to(segment: Segment) -> Segment | None:
+    """The words inside 在…的基础上, where what is built on has itself still to be brought to a figure: 时限压减至0.5个工作日以内."""
+    if not re.search(f"(?<!已){one_of('refuse', 'brought')}", segment.mask):
+        return None
+    start = len(segment.mask) - len(segment.mask.lstrip("在"))
+    end = len(segment.mask.rstrip("基础上 \n")) - segment.mask.rstrip("基础上 \n").endswith("的")
+    return Segment(segment.start + start, segment.text[start:end], segment.mask[start:end], segment.strong)
 
 
 def about_money(segment: Segment) -> bool:

@@ -290,3 +290,18 @@ def test_a_clause_without_end_is_read_in_linear_time(piece: str) -> None:
     began = time.perf_counter()
     targets.find(document(piece * (60_000 // len(piece))), front())
     assert time.perf_counter() - began < 10
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figures"),
+    [
+        ("在开办时限压减至0.5个工作日以内的基础上，推进一网通办。", [(Decimal("0.5"), True)]),
+        ("在抽检合格率提高到98%基础上，完善追溯体系。", [(98, True)]),
+        ("在开办时限已压减至1个工作日的基础上，推进一网通办。", []),
+        ("在“一照通办”改革的基础上，建成服务站20个。", [(20, False)]),
+    ],
+)
+def test_what_is_built_on_is_in_doubt_where_it_is_still_to_be_brought_about(sentence: str, figures: list[tuple[Decimal, bool]]) -> None:
+    found = find(sentence)
+    assert [(t.value, t.doubt is not None) for t in found] == figures
+    assert all("基础上" not in t.evidence.quote and not t.evidence.quote.startswith("在") for t in found)

@@ -40,7 +40,7 @@ def named(name: str) -> str | None:
     ("name", "found", "reason"),
     [
         ("产品质量监督抽查合格率", "product-spot-check", Reason.EXACT),
-        ("工业产品抽检合格率", "product-spot-check", Reason.VARIANT),
+        ("工业产品抽检合格率", "industrial-spot-check", Reason.VARIANT),
         ("主要农产品质量安全抽检总体合格率", "agri-sampling", Reason.VARIANT),
         ("农资产品监测合格率（平均）", "agri-inputs", Reason.VARIANT),
         ("用户（顾客）满意指数", "customer-satisfaction-index", Reason.VARIANT),
