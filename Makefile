@@ -24,7 +24,7 @@ demo: .venv/run.done      ## load PLANS (default: the samples) and open the app 
 	$(BIN)/qgraph --store .qgraph-demo serve --port $(PORT)
 
 test: lint parts      ## everything that must hold, with a real Neo4j server and a real browser
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 test-office: .venv/dev.done   ## .doc, .wps, .xls through a real LibreOffice, which it installs
 	@sh deploy/office.sh
@@ -51,6 +51,7 @@ score: .venv/dev.done     ## the labelled documents of SHARED against what we re
 	$(BIN)/python -m benchmarks.score $(SHARED)
 	$(BIN)/python -m benchmarks.brackets $(SHARED)
 	$(BIN)/python -m benchmarks.naming $(SHARED)
+	$(BIN)/python -m benchmarks.aligning $(SHARED)
 
 bench: .venv/dev.done     ## ratios, measured side by side, into benchmarks/RESULTS.md
 	$(BIN)/python -m benchmarks $(SHARED)

@@ -14,8 +14,8 @@ from qgraph.store.neo4j import Neo4jStore, connect
 
 @pytest.fixture(autouse=True)
 def nothing_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test talks to a database that the environment names."""
-    for name in (FILE, *NAMES):
+    """No test talks to a database that the environment names, or has the width of the terminal it was started in."""
+    for name in (FILE, *NAMES, "COLUMNS"):
         monkeypatch.setenv(name, "")
 
 

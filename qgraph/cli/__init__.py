@@ -18,9 +18,12 @@ from qgraph.cli.options import Group, format_option, neo4j_option, store_option
 
 COMMANDS = {  # command → module and name in it
     "audit": "audit:audit_command",
+    "compare": "compare:compare_command",
+    "coverage": "coverage:coverage_command",
     "export": "export:export",
     "extract": "read:extract",
     "group": "group:group_command",
+    "history": "history:history_command",
     "load": "load:load",
     "ontology": "ontology:ontology",
     "overview": "overview:overview_command",
@@ -32,6 +35,7 @@ COMMANDS = {  # command → module and name in it
     "stats": "stats:stats",
     "sync": "sync:sync_command",
     "text": "read:text",
+    "trace": "trace:trace_command",
     "who": "who:who_command",
 }
 

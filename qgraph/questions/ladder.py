@@ -102,7 +102,7 @@ def rungs(store: Store, of: Collection[str], spots: dict[str, Spot], plans: dict
         rows = [row for indicator in of for row in store.run("targets", indicator=indicator) if row["plan"] in among]
     for row in rows:
         if row["status"] != Status.REJECTED:
-            yield _of_target(row, plans[str(row["plan"])], spots)
+            yield rung_of(row, plans[str(row["plan"])], spots)
     for indicator in of:
         for row in store.run("figures", indicator=indicator):
             if row["nature"] == "target":
@@ -116,7 +116,8 @@ def in_order(found: list[Rung]) -> list[Rung]:
     return sorted(found, key=lambda r: (LEVELS.index(r.level) if r.level else len(LEVELS), r.place or ""))
 
 
-def _of_target(row: Row, plan: Row, spots: dict[str, Spot]) -> Rung:
+def rung_of(row: Row, plan: Row, spots: dict[str, Spot]) -> Rung:
+    """The rung of a row of targets, with the row of its plan."""
     place = str(plan["place"])
     spot = spots.get(place)
     stated, assumed = text(row["deadline"]), text(row["deadline_assumed"])

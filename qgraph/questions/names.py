@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from typing import TypeVar
 
 from qgraph.errors import AmbiguousError, NotFoundError
@@ -19,6 +20,7 @@ from qgraph.registries import body_types, indicators, places
 from qgraph.store import Row, Store
 
 LEVELS = list(Level)  # the nation first
+NEAR = 5  # names that are offered for an unknown one
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +181,12 @@ def title(organ: Organ, known: dict[str, Spot]) -> str:
 
 def _where(spot: Spot, known: dict[str, Spot]) -> str:
     return " › ".join(step.name or "?" for step in reversed([spot, *above(spot, known)[:-1]]))
+
+
+def like(name: str, plans: Iterable[Row], known: dict[str, Spot]) -> list[str]:
+    """The titles of plans and the names of places that are most like a name nobody bears."""
+    borne = dict.fromkeys([str(row["title"]) for row in plans] + [spot.name for spot in known.values() if spot.name])
+    return get_close_matches(name, borne, n=NEAR, cutoff=0.5)
 
 
 T = TypeVar("T")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from qgraph.errors import DataError
-from qgraph.registries import body_types, figures, indicators, places, reforms
+from qgraph.registries import body_types, figures, indicators, places, reforms, themes, wordings
 from qgraph.registries.tables import Problem
 
 PLACED = re.compile(r"ontology/data/([\w.-]+)(?:, line (\d+))?: (.*)", re.DOTALL)
@@ -20,6 +20,8 @@ REGISTRIES: tuple[tuple[Callable[[], Iterable[object]], Callable[[], Iterable[Pr
     (reforms.functions, reforms.problems),
     (indicators.all, indicators.problems),
     (figures.figures, figures.problems),
+    (themes.all, themes.problems),
+    (wordings.all, wordings.problems),
 )
 
 

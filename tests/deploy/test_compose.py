@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from deploy import neo4j_server
-from qgraph import cli
+from qgraph.cli.serve import SERVER
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "compose.yaml").read_text(encoding="utf-8")
@@ -126,7 +126,7 @@ def test_data_outlive_the_containers_and_each_is_asked_whether_it_is_well() -> N
 
 
 def test_the_app_is_as_silent_as_serve_makes_it() -> None:
-    settled = {f"STREAMLIT_{re.sub(r'(?=[A-Z])', '_', key).upper()}": _written(value) for key, value in cli.SERVER.items()}
+    settled = {f"STREAMLIT_{re.sub(r'(?=[A-Z])', '_', key).upper()}": _written(value) for key, value in SERVER.items()}
     found = {key: value for key, value in SERVICES["app"]["environment"].items() if key.startswith("STREAMLIT_")}
     assert found == {**settled, "STREAMLIT_SERVER_ADDRESS": "0.0.0.0", "STREAMLIT_SERVER_PORT": "8501"}
 

@@ -23,7 +23,7 @@ from loaders.grammar.names import doubted
 from qgraph.model import Evidence, Responsibility, Role, Task
 
 HELD = (SectionKind.TASK, SectionKind.SAFEGUARD)
-LONGEST_STATEMENT = 160
+LONGEST_STATEMENT = 800
 LONGEST_TITLE = 60
 LONGEST_OPENER = 40
 Path = tuple[str, ...]

@@ -1,0 +1,67 @@
+"""What is aligned: the tasks of a plan, in the order of its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from qgraph.model import Status
+from qgraph.questions.names import organs, text
+from qgraph.questions.remembered import remembered
+from qgraph.store import Row, Store
+
+KEPT = 64  # plans whose tasks stay at hand: one upper plan is held against many
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A task or another fact: its heading, its sentence, the types of the bodies it names, and its rows in the store."""
+
+    uri: str
+    title: str
+    quote: str
+    types: frozenset[str] = frozenset()
+    row: Row = field(default_factory=dict, compare=False)
+    units: tuple[Row, ...] = field(default=(), compare=False)
+
+
+def tasks(store: Store, plan: str) -> tuple[Item, ...]:
+    """The tasks of a plan (URI); rejected ones are none, and so are rejected bodies."""
+    shelf = remembered(store, _shelf)
+    found = shelf.pop(plan, None) or tuple(_tasks(store, plan))
+    shelf[plan] = found  # the last asked for stands last
+    while len(shelf) > KEPT:
+        shelf.pop(next(iter(shelf)), None)
+    return found
+
+
+def types(store: Store) -> dict[str, str]:
+    """The type of each body (URI) that has one."""
+    return remembered(store, _types)
+
+
+def in_text(row: Row) -> tuple[int, int, str]:
+    """Where a fact stands in its plan."""
+    return int(str(row["reading_start"])), int(str(row["reading_end"])), str(next(iter(row.values())))
+
+
+def _tasks(store: Store, plan: str) -> Iterator[Item]:
+    kinds = types(store)
+    units: dict[str, list[Row]] = {}
+    for row in store.run("units", plan=plan):
+        if row["status"] != Status.REJECTED:
+            units.setdefault(str(row["task"]), []).append(row)
+    for row in sorted((row for row in store.run("tasks", plan=plan) if row["status"] != Status.REJECTED), key=in_text):
+        uri = str(row["task"])
+        own = tuple(sorted(units.get(uri, ()), key=in_text))
+        known = frozenset(kind for unit in own if not unit["collective"] and (kind := kinds.get(str(unit["body"]))))
+        yield Item(uri, text(row["title"]) or "", str(row["quote"]), known, row, own)
+
+
+def _shelf(store: Store) -> dict[str, tuple[Item, ...]]:
+    """Where the tasks of the plans asked for last are kept."""
+    return {}
+
+
+def _types(store: Store) -> dict[str, str]:
+    return {organ.uri: organ.type_id for organ in organs(store) if organ.type_id}
