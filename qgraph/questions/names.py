@@ -63,7 +63,12 @@ def spots(store: Store) -> dict[str, Spot]:
 
 def organs(store: Store) -> Sequence[Organ]:
     """The bodies of a store."""
-    return remembered(store, _organs)
+    return tuple(remembered(store, _organs).values())
+
+
+def organ(store: Store, uri: str) -> Organ | None:
+    """The body of a URI."""
+    return remembered(store, _organs).get(uri)
 
 
 def _spots(store: Store) -> dict[str, Spot]:
@@ -75,13 +80,14 @@ def _spots(store: Store) -> dict[str, Spot]:
     return found
 
 
-def _organs(store: Store) -> tuple[Organ, ...]:
+def _organs(store: Store) -> dict[str, Organ]:
+    """Of several names of one body the first in order is its name, the others are second names."""
     found: dict[str, Organ] = {}
-    for row in store.run("bodies"):
+    for row in sorted(store.run("bodies"), key=lambda row: (str(row["name"]), str(row["alias"]), str(row["kind"] or ""))):
         uri, name, alias = str(row["body"]), str(row["name"]), text(row["alias"])
         known = found.get(uri) or Organ(uri, name, text(row["kind"]), local(text(row["body_type"])), str(row["place"]))
         found[uri] = known if alias in (None, name) else replace(known, plates=(*known.plates, str(alias)))
-    return tuple(found.values())
+    return found
 
 
 def place(name: str, known: dict[str, Spot]) -> Spot:
@@ -114,12 +120,11 @@ def registered(found: places.Place, known: dict[str, Spot]) -> Spot:
 
 def plan(store: Store, name: str) -> Row:
     """The plan a URI, file name, document number or title means. Raises `NotFoundError`, `AmbiguousError`."""
+    plans = store.run("plans")
+    if known := next((row for row in plans if row["plan"] == name), None):
+        return known
     wanted = name.translate(BRACKETS)
-    found = [
-        row
-        for row in store.run("plans")
-        if name in (row["plan"], row["file"], row["title"]) or (text(row["doc_number"]) or "").translate(BRACKETS) == wanted
-    ]
+    found = [row for row in plans if name in (row["file"], row["title"]) or (text(row["doc_number"]) or "").translate(BRACKETS) == wanted]
     return one_of(found, f"文件 {name}", ((str(row["title"]), str(row["plan"])) for row in found))
 
 

@@ -14,8 +14,9 @@ from datetime import date
 from functools import cached_property
 
 from qgraph.model import Status
+from qgraph.questions import names
 from qgraph.questions.audit.findings import Item, item, words
-from qgraph.questions.names import Organ, Spot, local, spots, text
+from qgraph.questions.names import Organ, Spot, spots
 from qgraph.questions.validity import Validity, validity
 from qgraph.store import Row, Store
 
@@ -24,24 +25,15 @@ class Surroundings:
     """What a store knows around its plans, read once an audit."""
 
     def __init__(self, store: Store, on: date) -> None:
-        self.store = store
+        self.store = self._origin = store  # `store` may become a view of all plans at once
         self.on = on
         self.spots: dict[str, Spot] = spots(store)
         self.plans: dict[str, Row] = {str(row["plan"]): row for row in store.run("plans")}
         self.measure_of: dict[str, str] = {str(row["task"]): str(row["measure"]) for row in store.run("restated")}
 
     def organ(self, uri: str) -> Organ | None:
-        """A body. Of several names in the store the first counts."""
-        rows = self._bodies.get(uri, ())
-        row = min(rows, key=lambda row: (str(row["name"]), str(row["kind"] or "")), default=None)
-        return Organ(uri, str(row["name"]), text(row["kind"]), local(text(row["body_type"])), str(row["place"])) if row else None
-
-    @cached_property
-    def _bodies(self) -> dict[str, list[Row]]:
-        found: dict[str, list[Row]] = {}
-        for row in self.store.run("bodies"):
-            found.setdefault(str(row["body"]), []).append(row)
-        return found
+        """The body of a URI."""
+        return names.organ(self._origin, uri)
 
 
 @dataclass(frozen=True)

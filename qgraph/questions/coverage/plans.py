@@ -20,8 +20,6 @@ def one_plan(store: Store, name: str, spots: dict[str, Spot]) -> Row:
     plans = store.run("plans")
     if not plans:
         raise NotFoundError(said("plans.empty"))
-    if known := next((row for row in plans if row["plan"] == name), None):
-        return known
     try:
         return names.plan(store, name)
     except NotFoundError:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from qgraph.errors import StoreError
 from qgraph.rdf import identity, lines, places, write
-from qgraph.store import CATALOGUE, Row, open_store
+from qgraph.store import CATALOGUE, Row, embedded, open_store
 from qgraph.store.embedded import BULK, EmbeddedReader, EmbeddedWriter, published, query_text
 from tests.qgraph.plans import plan
 
@@ -268,3 +269,18 @@ def test_what_one_reader_asked_is_kept_for_the_next_and_never_outlives_its_snaps
     put(tmp_path, (GRAPH, []))
     assert open_store(tmp_path).run("plans") == []
     assert answer.exists()  # for the readers that still have that snapshot open
+
+
+def test_what_was_asked_lately_is_remembered_and_the_oldest_is_forgotten(loaded: EmbeddedReader, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(embedded, "LATELY", 2)
+    reader, asked = open_store(loaded.directory), []
+    select = reader._select
+    monkeypatch.setattr(reader, "_select", lambda query, bound: asked.append(query) or select(query, bound))
+    first = reader.run("tasks", plan=PLAN_URI)
+    first.clear()  # an answer belongs to whoever asked
+    for query in ("tasks", "clauses", "tasks", "funding", "tasks", "clauses"):
+        assert reader.run(query, plan=PLAN_URI) == loaded.run(query, plan=PLAN_URI) != []
+    assert [query_text(name) for name in ("tasks", "clauses", "funding", "clauses")] == asked
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda number: reader.run("task", task=f"{EX}{number % 20}"), range(400)))
+    assert answers == [[]] * 400
