@@ -26,3 +26,8 @@ def rollup_command(indicator: str, place: str | None, year: int | None, store: P
     answer_as(format, answer, answer["ladder"], ("level", "place", "plan", "issued", "comparator", "value", "unit", "deadline"))
     if format == "table":
         tables.show(answer["links"], ("place_name", "via", "verdict", "reason"))
+        rungs = {rung["id"]: rung for rung in answer["ladder"]}
+        for which in ("only_above", "only_below"):
+            if alone := [rungs[fact] for fact in answer["coverage"][which]]:
+                click.echo(f"{which.replace('_', ' ')}:")
+                tables.show(alone, ("level", "place", "comparator", "value", "unit", "deadline", "plan"))

@@ -24,12 +24,14 @@ from qgraph.model import Nature, TargetKind
 from qgraph.questions import names
 from qgraph.questions.ladder import Rung, in_order, rungs
 from qgraph.questions.names import Spot, text
+from qgraph.questions.reach import Lack, Reach, reach
 from qgraph.questions.severity import kinds, severity
 from qgraph.questions.verdicts import Finding, Verdict, add, addable, compare, finding, grave
 from qgraph.registries import indicators, places
 from qgraph.registries.indicators import Aggregation, Indicator
 from qgraph.store import Row, Store
 
+GAPS = (Verdict.MISSING, Verdict.NO_PLAN)
 NEAREST, CHAIN, SUM = "nearest", "chain", "sum"
 SUBJECT = "质量"  # only a quality plan can be blamed for not naming an indicator
 
@@ -61,6 +63,7 @@ class Answer:
     ladder: tuple[Rung, ...]
     links: tuple[Link, ...]
     near: frozenset[str]  # URIs of the indicators of a near caliber
+    reach: Reach
 
     def to_json(self) -> dict[str, Any]:
         """The document of `qgraph rollup`."""
@@ -82,7 +85,8 @@ class Answer:
                 "unlike": [other.name for other in indicators.unlike(self.known.id)],
             }
         rows = {rung.fact: _rung(rung, rung.indicator in self.near) for rung in self.ladder}
-        return {"indicator": indicator, "ladder": list(rows.values()), "links": [_link(link, rows) for link in self.links]}
+        links = [_link(link, rows) for link in self.links]
+        return {"indicator": indicator, "ladder": list(rows.values()), "links": links, "coverage": _coverage(self.reach)}
 
 
 def rollup(store: Store, indicator: str, *, place: str | None = None, year: int | None = None) -> Answer:
@@ -101,6 +105,7 @@ def rollup(store: Store, indicator: str, *, place: str | None = None, year: int 
     everywhere = [r for r in found if r.indicator == uri or (r.indicator in events and r.kind is TargetKind.ZERO)]
     own = wanted.chosen(everywhere)
     links = wanted.links(own, wanted.chosen(r for r in found if r.indicator in near), everywhere)
+    lack = [Lack(link.place, link.place_name, link.verdict, link.reason) for link in links if link.verdict in GAPS and link.place]
     shown = {rung.fact: rung for rung in (*own, *(r for link in links for r in (link.upper, *link.lower)))}
     return Answer(
         uri,
@@ -112,6 +117,7 @@ def rollup(store: Store, indicator: str, *, place: str | None = None, year: int 
         tuple(in_order(list(shown.values()))),
         tuple(links),
         frozenset(near),
+        reach(own, lack, (str(plan["place"]) for plan in plans.values() if wanted.is_concerned(str(plan["place"]))), spots),
     )
 
 
@@ -156,7 +162,7 @@ class _Ladder:
 
     def chosen(self, found: Iterable[Rung]) -> list[Rung]:
         """The rungs of the place asked about, those above and those below it, of the year asked about."""
-        return in_order([r for r in found if (self.year is None or r.year == self.year) and self._concerned(r.place)])
+        return in_order([r for r in found if (self.year is None or r.year == self.year) and self.is_concerned(r.place)])
 
     def links(self, own: list[Rung], near: list[Rung], everywhere: list[Rung]) -> list[Link]:
         by_place: dict[str, list[Rung]] = {}
@@ -227,7 +233,7 @@ class _Ladder:
         between = {step.uri for place in planned for step in self._steps(place)}  # gaps in the ladder
         asked = {self.where.uri} if self.where else set()
         for spot in sorted(self.spots.values(), key=lambda s: s.uri):
-            if (spot.uri not in planned and spot.uri not in between | asked) or not self._concerned(spot.uri):
+            if (spot.uri not in planned and spot.uri not in between | asked) or not self.is_concerned(spot.uri):
                 continue
             step = next((step for step in self._steps(spot.uri) if own.get(step.uri)), None)
             for upper in own[step.uri] if step else ():
@@ -248,7 +254,8 @@ class _Ladder:
         spot = self.spots.get(place or "")
         return names.above(spot, self.spots) if spot else []
 
-    def _concerned(self, place: str | None) -> bool:
+    def is_concerned(self, place: str | None) -> bool:
+        """Whether a place is asked about."""
         return self.concerned is None or place in self.concerned
 
     @property
@@ -286,6 +293,15 @@ def _linked(lower: tuple[Rung, ...], upper: Rung, via: str, result: Finding, spo
 def _rung(rung: Rung, near: bool) -> dict[str, Any]:
     row = {field.name: getattr(rung, field.name) for field in fields(rung)}
     return {"id": rung.fact, **row, "place": rung.place_name, "place_uri": rung.place, "published": rung.published, "near": near}
+
+
+def _coverage(found: Reach) -> dict[str, Any]:
+    return {
+        "have": [{"place": spot.name, "place_uri": spot.uri, "level": spot.level} for spot in found.have],
+        "lack": [{"place": one.place_name, "place_uri": one.place, "verdict": one.verdict, "reason": one.reason} for one in found.lack],
+        "only_above": [rung.fact for rung in found.only_above],
+        "only_below": [rung.fact for rung in found.only_below],
+    }
 
 
 def _link(link: Link, rows: dict[str, dict[str, Any]]) -> dict[str, Any]:
