@@ -137,7 +137,7 @@ def test_who_answers_with_the_sentence(store: Path) -> None:
 
 def test_rollup_answers_with_verdicts(store: Path) -> None:
     found = answer("rollup", "制造业产品质量合格率", "--year", "2025", "--store", store)
-    assert set(found) == {"indicator", "ladder", "links"}
+    assert set(found) == {"indicator", "ladder", "links", "coverage"}
     assert found["ladder"]
     assert found["links"]
     assert run("rollup", "制造业产品质量合格率", "--store", store).exit_code == 0
