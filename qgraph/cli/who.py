@@ -19,6 +19,7 @@ from qgraph.questions.who import who
 @click.option("--place", type=NAME, help="Only the body of this place (name or URI).")
 @click.option("--plan", type=NAME, help="Only this plan (URI, file name or document number).")
 @click.option("--deadline", type=int, metavar="YEAR", help="Only what is due in this year.")
+@click.option("--theme", type=NAME, help="Only what speaks of this theme (首席质量官, 标准化 …).")
 @click.option("--in-force", is_flag=True, help="Only what stands in plans in force on that day.")
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), callback=day, metavar="DATE", help="The day asked about (default today).")
 @store_option
@@ -30,6 +31,7 @@ def who_command(
     place: str | None,
     plan: str | None,
     deadline: int | None,
+    theme: str | None,
     in_force: bool,
     on: datetime.date | None,
     store: Path,
@@ -38,7 +40,7 @@ def who_command(
 ) -> None:
     """What a body owes, under all its names, each time with the sentence that says so."""
     with reading(store, neo4j) as graph:
-        answer = who(graph, body, role=role, place=place, plan=plan, deadline=deadline, in_force=in_force, on=on).to_json()
+        answer = who(graph, body, role=role, place=place, plan=plan, deadline=deadline, theme=theme, in_force=in_force, on=on).to_json()
     answer_as(format, answer, answer["obligations"], ("place", "role", "via", "number", "task", "deadline", "plan", "quote"))
     if format == "table" and answer["reason"]:
         click.echo(f"qgraph: {answer['reason']}", err=True)

@@ -16,7 +16,7 @@ from typing import TypeVar
 from qgraph.errors import AmbiguousError, NotFoundError
 from qgraph.model import BodyKind, Level
 from qgraph.questions.remembered import remembered
-from qgraph.registries import body_types, indicators, places
+from qgraph.registries import body_types, indicators, places, themes
 from qgraph.store import Row, Store
 
 LEVELS = list(Level)  # the nation first
@@ -143,6 +143,15 @@ def indicator(store: Store, name: str) -> tuple[Row, indicators.Indicator | None
         found = [row for row in rows.values() if row["name"] == name]
     row = one_of(found, f"指标 {name}", ((str(r["name"]), str(r["indicator"])) for r in found))
     return row, indicators.get(local(str(row["indicator"])) or "")
+
+
+def theme(name: str) -> themes.Theme:
+    """The theme of an id, a name or a term. Raises `NotFoundError` with those that are like it."""
+    found = themes.resolve(name)
+    if found is None:
+        near = "、".join(one.name for one in themes.suggestions(name))
+        raise NotFoundError(f"没有主题“{name}”" + (f"；相近的有：{near}" if near else ""))
+    return found
 
 
 def full_names(kind: body_types.BodyType) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ from qgraph.questions.bodies import Asked
 from qgraph.questions.collectives import addressed
 from qgraph.questions.names import Organ, Spot, text
 from qgraph.questions.validity import Holder, Validity, holder, name_in, predecessors, validity
-from qgraph.registries import body_types
+from qgraph.registries import body_types, themes
 from qgraph.store import Row, Store
 
 NAMED, COLLECTIVE, MEMBERSHIP, PREDECESSOR = "named", "collective", "membership", "predecessor"
@@ -119,11 +119,12 @@ def who(
     place: str | None = None,
     plan: str | None = None,
     deadline: int | None = None,
+    theme: str | None = None,
     in_force: bool = False,
     on: date | None = None,
 ) -> Answer:
     """What a body (name or URI) owes on a day (default: today), everywhere or in one place, in all plans or in one; with `deadline` what
-    falls due in a year, with `in_force` only what stands in plans that are in force.
+    falls due in a year, with `theme` what speaks of it, with `in_force` only what stands in plans that are in force.
 
     Raises `NotFoundError` and `AmbiguousError` for the names.
     """
@@ -132,6 +133,7 @@ def who(
     day = on or date.today()
     asked = bodies.body(store, body, known, where, day.year)
     only = str(names.plan(store, plan)["plan"]) if plan else None
+    about = names.theme(theme).id if theme else None
     search = _Search(store, known, {str(row["plan"]): row for row in store.run("plans")}, day)
     found = [duty for duty in search.of(asked) if only is None or duty.plan_uri == only]
     said = {(duty.task_uri, duty.role, duty.body) for duty in found}
@@ -142,6 +144,7 @@ def who(
         if role in (None, duty.role)
         and (deadline is None or (duty.deadline or "").startswith(str(deadline)))
         and (not in_force or duty.in_force is Validity.IN_FORCE)
+        and (about is None or about in search.themes(duty))
     ]
     chosen.sort(key=lambda d: (d.place_uri, search.since(d.plan_uri), d.plan_uri, d.reading_start, WAYS.index(d.via), d.fact))
     kind = asked.type
@@ -233,6 +236,11 @@ class _Search:
         """When a plan began: the date it was issued, else its first year, else nothing."""
         row = self.plans[plan]
         return text(row["issued_on"]) or text(row["period_start"]) or ""
+
+    def themes(self, duty: Obligation) -> list[str]:
+        """What the measure of an obligation speaks of, by its title and its own sentences."""
+        rows = self.store.run("task", task=duty.task_uri) if duty.task_uri else []
+        return themes.of("。".join([duty.task or duty.quote, *(str(row["quote"]) for row in rows)]))
 
     def reason(self, asked: Asked, plan: str | None, filtered: bool) -> str:
         """Why there is nothing to show."""

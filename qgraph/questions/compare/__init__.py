@@ -16,15 +16,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from qgraph.errors import NotFoundError
 from qgraph.questions import names
-from qgraph.questions.compare import words
 from qgraph.questions.compare.facts import facts
 from qgraph.questions.compare.indicators import IndicatorRow, indicator_rows
 from qgraph.questions.compare.sides import Side, sides
 from qgraph.questions.compare.themes import ThemeRow, theme_rows
-from qgraph.registries import themes
-from qgraph.registries.themes import Theme
 from qgraph.store import Store
 
 FEWEST = 2
@@ -76,7 +72,7 @@ def compare(
         raise ValueError(f"{len(asked)} plans or places, not {FEWEST} or more")
     spots = names.spots(store)
     found = sides(store, list(asked), spots, on or date.today())
-    only = _theme(theme) if theme else None
+    only = names.theme(theme) if theme else None
     wanted = str(names.indicator(store, indicator)[0]["indicator"]) if indicator else None
     said = [facts(store, side, spots) for side in found]
     told = theme_rows(said, only) if theme or not indicator else []
@@ -88,14 +84,6 @@ def compare(
         if wanted in (None, row.uri) and (spoken is None or wanted or any(f.rung.fact in spoken for cell in row.cells for f in cell))
     ]
     return Answer(tuple(found), tuple(kept), tuple(told))
-
-
-def _theme(name: str) -> Theme:
-    found = themes.resolve(name)
-    if found is None:
-        near = "、".join(one.name for one in themes.suggestions(name))
-        raise NotFoundError(words.said("no_theme", name=name, near=words.said("near", names=near) if near else ""))
-    return found
 
 
 def _alone(cells: Sequence[Sequence[object]], side: int) -> bool:

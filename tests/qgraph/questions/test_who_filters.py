@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from qgraph.errors import NotFoundError
 from qgraph.model import Role
 from qgraph.questions.who import who
 from qgraph.store import Store
@@ -37,6 +38,14 @@ def test_a_year_leaves_what_falls_due_in_it(country: Store) -> None:
     reason = who(country, "市场监管局", place="栖陵市", deadline=2024, on=THEN).reason
     assert reason is not None
     assert "没有符合所选条件的" in reason
+
+
+def test_a_theme_leaves_what_speaks_of_it(country: Store) -> None:
+    answer = who(country, "市场监管局", place="栖陵市", theme="政府质量奖", on=THEN)
+    assert [duty.task for duty in answer.obligations] == ["评审质量奖"]
+    assert who(country, "市场监管局", place="栖陵市", theme="计量", on=THEN).obligations == ()
+    with pytest.raises(NotFoundError, match="政府质量奖"):
+        who(country, "市场监管局", place="栖陵市", theme="政府质量将", on=THEN)
 
 
 def test_in_force_leaves_the_plans_that_are(country: Store) -> None:
