@@ -88,7 +88,7 @@ def _moved(left: list[reforms.Reform], issued: str | None) -> str | None:
     """Functions that left the body since the plan."""
     since = (issued or "")[:4]
     moved = [
-        f"{reform.function.name}（{reform.date}年划入{target.name}）"
+        f"{reform.function.name}（{reform.when}划入{target.name}）"
         for reform in left
         if reform.function and since and since <= reform.date[:4] and (target := body_types.get(reform.target))
     ]

@@ -63,7 +63,8 @@ class BodyType:
         if place and place.adcode == places.NATION:
             return self.national[0] if self.national else self.name
         province = (place.level if place else level) is Level.PROVINCE
-        return (place.name if place else called or "") + ((self.province if province else self.local) or self.name)
+        where, own = place.name if place else called or "", (self.province if province else self.local) or self.name
+        return where + own if where or not own.startswith("委") else f"党{own}"  # 栖陵市委宣传部; of no known place: 党委宣传部
 
 
 def types() -> list[BodyType]:

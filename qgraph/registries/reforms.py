@@ -68,10 +68,16 @@ class Reform:
         return self.function is None and self.kind != "plate"
 
     @property
+    def when(self) -> str:
+        """The year in words, or the date as it is."""
+        return f"{self.date}年" if len(self.date) == 4 else self.date
+
+    @property
     def told(self) -> str:
         """When, what, and where it is known from; the general rule with its mark."""
-        moved = f"{self.function.name}划出；" if self.function else ""
-        said = f"{self.date}年 {moved}{self.note or ''}（{self.address or '未见文件原文'}）"
+        moved = f"{self.function.name}划出" if self.function else ""
+        what = "；".join(part for part in (moved, self.note) if part)
+        said = f"{self.when}{f' {what}' if what else ''}（{self.address or '未见文件原文'}）"
         return said if self.certainty == "local" else f"{UNCHECKED}：{said}"
 
 

@@ -10,8 +10,6 @@ from qgraph.questions.names import organs, text
 from qgraph.questions.remembered import remembered
 from qgraph.store import Row, Store
 
-KEPT = 64  # plans whose tasks stay at hand: one upper plan is held against many
-
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -27,12 +25,7 @@ class Item:
 
 def tasks(store: Store, plan: str) -> tuple[Item, ...]:
     """The tasks of a plan (URI); rejected ones are none, and so are rejected bodies."""
-    shelf = remembered(store, _shelf)
-    found = shelf.pop(plan, None) or tuple(_tasks(store, plan))
-    shelf[plan] = found  # the last asked for stands last
-    while len(shelf) > KEPT:
-        shelf.pop(next(iter(shelf)), None)
-    return found
+    return tuple(_tasks(store, plan))
 
 
 def types(store: Store) -> dict[str, str]:
@@ -56,11 +49,6 @@ def _tasks(store: Store, plan: str) -> Iterator[Item]:
         own = tuple(sorted(units.get(uri, ()), key=in_text))
         known = frozenset(kind for unit in own if not unit["collective"] and (kind := kinds.get(str(unit["body"]))))
         yield Item(uri, text(row["title"]) or "", str(row["quote"]), known, row, own)
-
-
-def _shelf(store: Store) -> dict[str, tuple[Item, ...]]:
-    """Where the tasks of the plans asked for last are kept."""
-    return {}
 
 
 def _types(store: Store) -> dict[str, str]:
