@@ -40,7 +40,7 @@ class Asked:
 
 def body(store: Store, name: str, known: dict[str, Spot], where: Spot | None = None, year: int | None = None) -> Asked:
     """The bodies a name or URI means in a year (None: at any time), in one place or in all. Raises `NotFoundError`, `AmbiguousError`."""
-    everybody = organs(store)
+    everybody = tuple(organs(store).values())
     if "/" in name:
         return _by_uri(name, everybody, known)
     said = folded(name)

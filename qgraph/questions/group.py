@@ -125,7 +125,7 @@ def group(store: Store, name: str, *, place: str | None = None, on: date | None 
     except NotFoundError:
         only = _named(store, name, known, where)
         wanted = {uri for uri, plan in plans.items() if _is_near(only.place, str(plan["place"]))}
-    search = _Search(store, known, {organ.uri: organ for organ in organs(store)}, on or date.today())
+    search = _Search(store, known, dict(organs(store)), on or date.today())
     found = [one for uri in sorted(wanted) for one in search.of(plans[uri]) if only is None or one.uri == only.uri]
     found.sort(key=lambda one: (one.issued_on or "", one.plan_uri, one.uri), reverse=True)
     what = "文件没有写明领导小组的组成" if only is None else f"库中的文件没有写明{only.name}的组成"

@@ -8,7 +8,7 @@ Decisions
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TypeVar
@@ -61,14 +61,9 @@ def spots(store: Store) -> dict[str, Spot]:
     return dict(remembered(store, _spots))
 
 
-def organs(store: Store) -> Sequence[Organ]:
-    """The bodies of a store."""
-    return tuple(remembered(store, _organs).values())
-
-
-def organ(store: Store, uri: str) -> Organ | None:
-    """The body of a URI."""
-    return remembered(store, _organs).get(uri)
+def organs(store: Store) -> Mapping[str, Organ]:
+    """The bodies of a store by URI."""
+    return remembered(store, _organs)
 
 
 def _spots(store: Store) -> dict[str, Spot]:

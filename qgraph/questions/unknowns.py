@@ -48,7 +48,7 @@ def unknowns(store: Store) -> list[Unknown]:
         for row in store.run("indicators")
         if row["aggregation"] is None and (uri := str(row["indicator"])) in facts and (name := str(row["name"]))
     }
-    for organ in organs(store):
+    for organ in organs(store).values():
         if organ.type_id is None and organ.kind in ORGANS and organ.uri in facts:
             found[organ.uri] = Unknown("body", organ.name, organ.uri, facts[organ.uri], len(within[organ.uri]))
     return sorted(found.values(), key=lambda one: (-one.facts, one.what, one.name, one.uri))

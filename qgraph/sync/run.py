@@ -159,9 +159,10 @@ class _Sending:
 
 
 def _known(session: Session) -> dict[str, str | None]:
-    """The graphs the database holds, with the digests of their quads (None: not complete)."""
-    query = "MATCH (g:SyncGraph) RETURN g.name AS name, g.source AS source"
-    return {row["name"]: row["source"] for row in session.execute_read(lambda tx: list(tx.run(query)))}
+    """The graphs the database holds, with the digests of their quads (None: not complete). They come in one record: one for each takes
+    several times as long."""
+    query = "MATCH (g:SyncGraph) RETURN collect([g.name, g.source]) AS held"
+    return dict(session.execute_read(lambda tx: tx.run(query).single(strict=True))["held"])
 
 
 def _refuse_foreign(session: Session) -> None:

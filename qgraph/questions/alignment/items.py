@@ -52,4 +52,4 @@ def _tasks(store: Store, plan: str) -> Iterator[Item]:
 
 
 def _types(store: Store) -> dict[str, str]:
-    return {organ.uri: organ.type_id for organ in organs(store) if organ.type_id}
+    return {organ.uri: organ.type_id for organ in organs(store).values() if organ.type_id}

@@ -39,7 +39,7 @@ def stale_body(dossier: Dossier) -> Iterator[Finding]:
 
 def _gone(dossier: Dossier, rows: list[Row]) -> Finding | None:
     """The finding of a body that some units and seats name."""
-    organ = dossier.around.organ(str(rows[0]["body"]))
+    organ = dossier.around.organs.get(str(rows[0]["body"]))
     rows = [row for row in rows if not str(row["body_as_written"]).endswith(tuple(words()["institutions"]))]
     if organ is None or not rows:
         return None

@@ -9,14 +9,14 @@ Decisions
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from qgraph.model import Status
-from qgraph.questions import names
 from qgraph.questions.audit.findings import Item, item, words
-from qgraph.questions.names import Organ, Spot, spots
+from qgraph.questions.names import Organ, Spot, organs, spots
 from qgraph.questions.validity import Validity, validity
 from qgraph.store import Row, Store
 
@@ -25,15 +25,12 @@ class Surroundings:
     """What a store knows around its plans, read once an audit."""
 
     def __init__(self, store: Store, on: date) -> None:
-        self.store = self._origin = store  # `store` may become a view of all plans at once
+        self.store = store
         self.on = on
         self.spots: dict[str, Spot] = spots(store)
+        self.organs: Mapping[str, Organ] = organs(store)
         self.plans: dict[str, Row] = {str(row["plan"]): row for row in store.run("plans")}
         self.measure_of: dict[str, str] = {str(row["task"]): str(row["measure"]) for row in store.run("restated")}
-
-    def organ(self, uri: str) -> Organ | None:
-        """The body of a URI."""
-        return names.organ(self._origin, uri)
 
 
 @dataclass(frozen=True)

@@ -105,7 +105,7 @@ def _says_whose(sentence: str) -> bool:
 
 def _is_named(dossier: Dossier, unit: Row) -> bool:
     """Whether a unit is a department of its own."""
-    organ = dossier.around.organ(str(unit["body"]))
+    organ = dossier.around.organs.get(str(unit["body"]))
     named = organ is not None and organ.kind in DEPARTMENTS and not unit["collective"]
     return named and not any(word in str(unit["resolved"]) for word in words()["nobody"])
 

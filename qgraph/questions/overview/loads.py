@@ -50,7 +50,7 @@ def loads(scope: Scope) -> tuple[list[Load], list[Load]]:
         if row["collective"] is True:
             many.add(body)
     found: list[Load] = []
-    for organ in organs(scope.store):
+    for organ in organs(scope.store).values():
         if organ.uri not in parts:
             continue
         roles = parts[organ.uri]

@@ -83,9 +83,8 @@ def trace(store: Store, fact: str, item: str | None = None, *, limit: int = LIMI
 
 def _bodies(store: Store, task: Fact) -> list[Body]:
     rows = (row for row in store.run("units", plan=str(task.plan["plan"])) if row["task"] == task.uri and row["status"] != Status.REJECTED)
-    return [_body(store, row) for row in sorted(rows, key=in_text)]
-
-
-def _body(store: Store, row: Row) -> Body:
-    known = names.organ(store, str(row["body"]))
-    return Body(known.name if known else str(row["body_as_written"]), row)
+    known = names.organs(store)
+    return [
+        Body(known[body].name if (body := str(row["body"])) in known else str(row["body_as_written"]), row)
+        for row in sorted(rows, key=in_text)
+    ]
