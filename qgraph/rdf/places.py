@@ -174,7 +174,7 @@ def _naming(store: Reader, subject: str) -> Iterator[tuple[str, str]]:
 
 @lru_cache(maxsize=65536)
 def _body(speaker: Speaker, name: str, collective: bool) -> BodyNode:
-    if collective:
+    if collective or bodies.is_collective(name):  # one body, whether a duty or a mere mention names it
         local = "collective-" + identity.digest(identity.normal(name), length=12)
         node = _body_node(speaker.place, local, name, BodyKind.COLLECTIVE)
         return BodyNode(node.uri, node.place, node.triples | speaker.own_place())

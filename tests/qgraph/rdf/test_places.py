@@ -85,6 +85,7 @@ def test_two_masked_places_share_no_body() -> None:
 
 def test_collective_addressees_stay_collective_in_the_place_that_speaks() -> None:
     node = _body(plan(QINGDAO), "各有关部门", collective=True)
+    assert _body(plan(QINGDAO), "各有关部门") == node  # where nothing but a mention names them
     assert _says(node, "kind") == {"collective"}
     assert node.place == "370200"
 
