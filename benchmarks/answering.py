@@ -98,7 +98,8 @@ def questions(store: Store, seed: int, bar: int = BAR) -> list[str]:
         ("`audit` of everything", [partial(audit, store, on=ON)] * FRESH),
         ("`overview` of everything", [partial(overview, store, on=ON)] * FRESH),
     ]
-    return [_row(what, asks, bar) for what, asks in everything] + [_row(what, asks, WHOLE_BAR) for what, asks in whole]
+    rows = [(what, asks, bar) for what, asks in everything] + [(what, asks, WHOLE_BAR) for what, asks in whole]
+    return [_row(*row) for row in rows if row[1]]  # a small store may have no plan below another
 
 
 def main() -> int:

@@ -120,4 +120,5 @@ def test_every_named_query_and_every_question_has_a_row(stored: Path) -> None:
     rows = answering.rows(lambda: open_store(stored))
     measured = [row.split(" | ")[0].removeprefix("| ") for row in rows if row.startswith("| ")]
     assert measured[: len(CATALOGUE) + 1] == ["what", *CATALOGUE]
-    assert len(measured) == 1 + len(CATALOGUE) + 4
+    questions = {row.strip("`").partition("`")[0] for row in measured[len(CATALOGUE) + 1 :]}
+    assert questions >= {"who", "rollup", "compare", "trace", "audit", "overview", "search"}

@@ -64,7 +64,7 @@ def test_markup_is_shown_as_text(page: Page, hostile_server: Server, hostile: Pa
 
 def tooltip_over(frame: Frame, x: float, y: float) -> None:
     """Rest the mouse on a node until its tooltip shows. The picture waits for a mouse that moves: a first touch may come too early."""
-    canvas, tooltip = frame.locator("canvas"), frame.locator("div.vis-tooltip")
+    canvas, tooltip = frame.locator("canvas").first, frame.locator("div.vis-tooltip")
     for nudge in (0, 1, 2, 3):
         canvas.hover(position={"x": 2, "y": 2}, force=True)
         canvas.hover(position={"x": x + nudge, "y": y}, force=True)

@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -21,6 +21,13 @@ class Disk:
     def resize(self, kilobytes: int) -> None:
         """Give it another size; never below what it holds."""
         _mount("-o", f"remount,size={kilobytes}k", str(self.folder))
+
+    def leave(self, kilobytes: int) -> None:
+        """Leave so much room. A database that tidies up behind our back may take it before the size is set: then again."""
+        for _ in range(20):
+            with suppress(subprocess.CalledProcessError):
+                return self.resize(self.used + kilobytes)
+        raise AssertionError("the disk never stood still")
 
     def make_read_only(self) -> None:
         _mount("-o", "remount,ro", str(self.folder))

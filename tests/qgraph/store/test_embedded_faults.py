@@ -137,7 +137,7 @@ def test_what_cannot_be_published_is_published_by_the_next(disk: Disk, before: P
     quads = [Quad(NamedNode(f"{new}/{i}"), NamedNode(f"{new}/p"), Literal("值"), NamedNode(new)) for i in range(100)]
     with EmbeddedWriter(store) as writer:
         writer.replace({new: quads})
-        disk.resize(disk.used + 4)
+        disk.leave(4)
         with pytest.raises(StoreError) as caught:
             writer.publish()
     assert str(caught.value) == f"the store in {store} cannot be published: {FULL}"
