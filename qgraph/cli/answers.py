@@ -42,6 +42,12 @@ def database(neo4j: str | None) -> dict[str, Any]:
     return {"uri": neo4j, "username": said["neo4j_user"], "database": said["neo4j_database"], "file": said["neo4j_file"]}
 
 
+def note(said: str | None) -> None:
+    """Say something beside an answer, on standard error: why it is empty, what it leaves out. Nothing to say is nothing said."""
+    if said:
+        click.echo(f"qgraph: {tables.harmless(said)}", err=True)
+
+
 def answer_as(form: str, answer: object, rows: Iterable[Mapping[str, object]], columns: Iterable[str]) -> None:
     """Print an answer: `form` is table or json."""
     if form == "json":

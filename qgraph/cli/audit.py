@@ -7,9 +7,8 @@ from pathlib import Path
 
 import click
 
-from qgraph.cli.answers import answer_as, reading
-from qgraph.cli.options import NAME, day, format_option, neo4j_option, store_option
-from qgraph.export import tables
+from qgraph.cli.answers import answer_as, note, reading
+from qgraph.cli.options import NAME, format_option, neo4j_option, on_option, store_option
 from qgraph.questions.audit import KINDS, Kind, audit
 
 
@@ -19,7 +18,7 @@ from qgraph.questions.audit import KINDS, Kind, audit
     "--kind", "kinds", type=click.Choice([kind.value for kind in KINDS]), multiple=True, help="Only this kind (several: once each)."
 )
 @click.option("--place", type=NAME, help="Only the plans of this place and of all below it (name or URI).")
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), callback=day, metavar="DATE", help="The day asked about (default today).")
+@on_option
 @store_option
 @neo4j_option
 @format_option
@@ -36,5 +35,5 @@ def audit_command(
     with reading(store, neo4j) as graph:
         answer = audit(graph, plan=plan, place=place, kinds=tuple(map(Kind, kinds)), on=on).to_json()
     answer_as(format, answer, answer["findings"], ("severity", "kind", "place", "plan", "subject", "reason", "quote"))
-    if format == "table" and answer["reason"]:
-        click.echo(f"qgraph: {tables.harmless(answer['reason'])}", err=True)
+    if format == "table":
+        note(answer["reason"])

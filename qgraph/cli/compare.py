@@ -10,8 +10,8 @@ from typing import Any
 
 import click
 
-from qgraph.cli.answers import answer_as, reading
-from qgraph.cli.options import NAME, day, format_option, neo4j_option, store_option
+from qgraph.cli.answers import answer_as, note, reading
+from qgraph.cli.options import NAME, format_option, neo4j_option, on_option, store_option
 from qgraph.export import tables
 from qgraph.questions.compare import FEWEST, Answer, compare
 from qgraph.questions.compare.indicators import IndicatorRow
@@ -22,7 +22,7 @@ from qgraph.questions.compare.themes import ThemeRow
 @click.argument("plans", type=NAME, nargs=-1, required=True, metavar="PLAN-or-PLACE…")
 @click.option("--theme", type=NAME, help="Only this theme (id, name or term) and the indicators of its targets.")
 @click.option("--indicator", type=NAME, help="Only this indicator (name or URI).")
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), callback=day, metavar="DATE", help="The day asked about (default today).")
+@on_option
 @store_option
 @neo4j_option
 @format_option
@@ -85,7 +85,7 @@ def _notes(answer: Answer) -> None:
     """What the table cannot show: sides whose plans have ended, and figures that contradict each other."""
     for side in answer.sides:
         if side.reason:
-            click.echo(f"qgraph: {tables.harmless(f'{side.name}：{side.reason}')}", err=True)
+            note(f"{side.name}：{side.reason}")
     for row in answer.indicators:
         for torn in row.contradictions:
-            click.echo(f"qgraph: {tables.harmless(torn.reason)}", err=True)
+            note(torn.reason)

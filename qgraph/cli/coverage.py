@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from qgraph.cli.answers import answer_as, reading
+from qgraph.cli.answers import answer_as, note, reading
 from qgraph.cli.options import NAME, format_option, neo4j_option, store_option
 from qgraph.questions.coverage import coverage
 
@@ -27,7 +27,7 @@ def coverage_command(upper: str, lower: str, store: Path, neo4j: str | None, for
         answer = coverage(graph, upper, lower).to_json()
     answer_as(format, answer, rows(answer, ("taken_up", "changed", "dropped", "added"), "upper", "lower"), COLUMNS)
     if format == "table":
-        click.echo(f"qgraph: {counted(answer['counts'], 'taken up')}", err=True)
+        note(counted(answer["counts"], "taken up"))
 
 
 def rows(answer: Mapping[str, Any], parts: tuple[str, ...], upper: str, lower: str) -> Iterator[dict[str, object]]:

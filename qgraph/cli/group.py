@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from qgraph.cli.answers import answer_as, reading
-from qgraph.cli.options import NAME, day, format_option, neo4j_option, store_option
+from qgraph.cli.answers import answer_as, note, reading
+from qgraph.cli.options import NAME, format_option, neo4j_option, on_option, store_option
 from qgraph.export import tables
 from qgraph.questions.group import Group, group
 
@@ -19,7 +19,7 @@ SEATS = ("role", "body_as_written", "person", "post", "today", "unverified", "me
 @click.command("group")
 @click.argument("name", type=NAME)
 @click.option("--place", type=NAME, help="Only the group of this place (name or URI).")
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), callback=day, metavar="DATE", help="The day asked about (default today).")
+@on_option
 @store_option
 @neo4j_option
 @format_option
@@ -31,8 +31,8 @@ def group_command(name: str, place: str | None, on: datetime.date | None, store:
         answer_as(format, answer.to_json(), (), ())
     for one in answer.groups if format == "table" else ():
         _show(one)
-    if format == "table" and answer.reason:
-        click.echo(f"qgraph: {tables.harmless(answer.reason)}", err=True)
+    if format == "table":
+        note(answer.reason)
     sys.exit(0 if answer.groups else 1)
 
 
@@ -51,8 +51,7 @@ def _show(one: Group) -> None:
     if one.plates:
         click.echo("加挂的牌子")
         tables.show([{"plate": plate.name, "of": plate.of, "today": plate.today, "source": plate.source} for plate in one.plates], PLATES)
-    if one.reason:
-        click.echo(f"qgraph: {tables.harmless(one.reason)}", err=True)
+    note(one.reason)
 
 
 PLATES = ("plate", "of", "today", "source")

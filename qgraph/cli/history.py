@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from qgraph.cli.answers import answer_as, reading
+from qgraph.cli.answers import answer_as, note, reading
 from qgraph.cli.coverage import counted, rows
 from qgraph.cli.options import NAME, format_option, neo4j_option, store_option
 from qgraph.questions.history import history
@@ -26,4 +26,4 @@ def history_command(earlier: str, later: str, store: Path, neo4j: str | None, fo
         answer = history(graph, earlier, later).to_json()
     answer_as(format, answer, rows(answer, ("kept", "changed", "dropped", "added"), "earlier", "later"), COLUMNS)
     if format == "table":
-        click.echo(f"qgraph: {counted(answer['counts'], 'kept or changed')}", err=True)
+        note(counted(answer["counts"], "kept or changed"))

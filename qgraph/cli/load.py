@@ -8,10 +8,9 @@ from pathlib import Path
 import click
 
 from qgraph import ingest
-from qgraph.cli.answers import answer_as, progress
+from qgraph.cli.answers import answer_as, note, progress
 from qgraph.cli.options import NAME, PATH, complain, format_option, store_option
 from qgraph.errors import AmbiguousError, NotFoundError
-from qgraph.export import tables
 from qgraph.questions import names
 from qgraph.store import open_store
 
@@ -33,7 +32,7 @@ def load(paths: tuple[Path, ...], workers: int | None, store: Path, format: str)
     answer_as(format, {"files": rows, "seconds": round(report.seconds, 3)}, shown, ("name", "status", *ingest.FACTS, "gaps"))
     for file in report.files:
         if file.reason and format == "table":
-            click.echo(f"qgraph: {tables.harmless(file.reason)}", err=True)
+            note(file.reason)
     click.echo(f"qgraph: {report.summary()}", err=True)
     sys.exit(1 if report.refused else 0)
 

@@ -124,6 +124,12 @@ def format_option(command: Command) -> Command:
     return _shared("format", "table", type=click.Choice(["table", "json"]), help="A table (default) or one JSON document.")(command)
 
 
+def on_option(command: Command) -> Command:
+    return click.option(
+        "--on", type=click.DateTime(["%Y-%m-%d"]), callback=day, metavar="DATE", help="The day asked about (default today)."
+    )(command)
+
+
 def day(_: click.Context, __: click.Parameter, value: datetime.datetime | None) -> datetime.date | None:
     """The day of an option that says one."""
     return value.date() if value else None

@@ -9,8 +9,8 @@ from typing import Any
 
 import click
 
-from qgraph.cli.answers import answer_as, reading
-from qgraph.cli.options import NAME, day, format_option, neo4j_option, store_option
+from qgraph.cli.answers import answer_as, note, reading
+from qgraph.cli.options import NAME, format_option, neo4j_option, on_option, store_option
 from qgraph.export import tables
 from qgraph.questions.overview import Overview, overview
 from qgraph.questions.overview.calendar import Due, Period
@@ -22,7 +22,7 @@ LOADS = ("body", "place", "tasks", "lead", "responsible", "participate", "superv
 @click.command("overview")
 @click.option("--place", type=NAME, help="Only the plans of this place (name or URI).")
 @click.option("--plan", type=NAME, help="Only this plan (URI, file name or document number).")
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), callback=day, metavar="DATE", help="The day asked about (default today).")
+@on_option
 @store_option
 @neo4j_option
 @format_option
@@ -43,8 +43,7 @@ def overview_command(
     for title, rows, columns in _tables(answer):
         click.echo(title)
         tables.show(rows, columns)
-    if answer.reason:
-        click.echo(f"qgraph: {tables.harmless(answer.reason)}", err=True)
+    note(answer.reason)
 
 
 Table = tuple[str, Sequence[Mapping[str, Any]], Sequence[str]]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from qgraph.cli.answers import answer_as, reading
+from qgraph.cli.answers import answer_as, note, reading
 from qgraph.cli.options import NAME, format_option, neo4j_option, store_option
 from qgraph.questions.paths import HOPS, paths
 
@@ -30,6 +30,6 @@ def paths_command(start: str, end: str, hops: int, store: Path, neo4j: str | Non
         for node, edge in zip(way.nodes, (*way.edges, None), strict=True)
     ]
     answer_as(format, asdict(answer), rows, ("way", "kind", "name", "relation"))
-    if format == "table" and answer.reason:
-        click.echo(f"qgraph: {answer.reason}", err=True)
+    if format == "table":
+        note(answer.reason)
     sys.exit(0 if answer.ways else 1)

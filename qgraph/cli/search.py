@@ -7,9 +7,8 @@ from pathlib import Path
 
 import click
 
-from qgraph.cli.answers import answer_as, reading
+from qgraph.cli.answers import answer_as, note, reading
 from qgraph.cli.options import NAME, format_option, neo4j_option, store_option
-from qgraph.export import tables
 from qgraph.questions.search import LIMIT, Kind, search
 
 
@@ -28,7 +27,7 @@ def search_command(words: tuple[str, ...], kinds: tuple[str, ...], limit: int, s
         answer = search(graph, " ".join(words), kinds=frozenset(map(Kind, kinds)) or frozenset(Kind), limit=limit).to_json()
     answer_as(format, answer, answer["hits"], ("kind", "name", "score", "where", "reason"))
     if format == "table" and answer["total"] > len(answer["hits"]):
-        click.echo(f"qgraph: the best {len(answer['hits'])} of {answer['total']}; --limit shows more", err=True)
-    if format == "table" and answer["reason"]:
-        click.echo(f"qgraph: {tables.harmless(answer['reason'])}", err=True)
+        note(f"the best {len(answer['hits'])} of {answer['total']}; --limit shows more")
+    if format == "table":
+        note(answer["reason"])
     sys.exit(0 if answer["hits"] else 1)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from qgraph.cli.answers import answer_as, reading
+from qgraph.cli.answers import answer_as, note, reading
 from qgraph.cli.options import NAME, format_option, neo4j_option, store_option
 from qgraph.export import tables
 from qgraph.questions.trace import LIMIT, trace
@@ -34,5 +34,5 @@ def trace_command(fact: str, item: str | None, limit: int, store: Path, neo4j: s
     answer_as(format, answer, [answer["fact"], *way], COLUMNS)
     if format == "table":
         tables.show(answer["bodies"], ("role", "name", "role_as_written", "quote"))
-        for reason in filter(None, answer["reasons"].values()):
-            click.echo(f"qgraph: {tables.harmless(reason)}", err=True)
+        for reason in answer["reasons"].values():
+            note(reason)

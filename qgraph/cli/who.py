@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from qgraph.cli.answers import answer_as, reading
-from qgraph.cli.options import NAME, day, format_option, neo4j_option, store_option
+from qgraph.cli.answers import answer_as, note, reading
+from qgraph.cli.options import NAME, format_option, neo4j_option, on_option, store_option
 from qgraph.model import MemberRole, Role
 from qgraph.questions.who import who
 
@@ -21,7 +21,7 @@ from qgraph.questions.who import who
 @click.option("--deadline", type=int, metavar="YEAR", help="Only what is due in this year.")
 @click.option("--theme", type=NAME, help="Only what speaks of this theme (首席质量官, 标准化 …).")
 @click.option("--in-force", is_flag=True, help="Only what stands in plans in force on that day.")
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), callback=day, metavar="DATE", help="The day asked about (default today).")
+@on_option
 @store_option
 @neo4j_option
 @format_option
@@ -42,5 +42,5 @@ def who_command(
     with reading(store, neo4j) as graph:
         answer = who(graph, body, role=role, place=place, plan=plan, deadline=deadline, theme=theme, in_force=in_force, on=on).to_json()
     answer_as(format, answer, answer["obligations"], ("place", "role", "via", "number", "task", "deadline", "plan", "quote"))
-    if format == "table" and answer["reason"]:
-        click.echo(f"qgraph: {answer['reason']}", err=True)
+    if format == "table":
+        note(answer["reason"])

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from qgraph.model import Level
+from qgraph.registries import tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +32,7 @@ def addressed(name: str) -> Addressed | None:
 
 @cache
 def _table() -> tuple[tuple[tuple[str, ...], str, dict[str, Level]], ...]:
-    text = files("ontology").joinpath("data", "collectives.toml").read_text(encoding="utf-8")
     return tuple(
         (tuple(row["contains"]), row["addresses"], {word: Level(level) for word, level in row.get("levels", {}).items()})
-        for row in tomllib.loads(text)["collective"]
+        for row in tables.words("collectives.toml")["collective"]
     )

@@ -13,15 +13,16 @@ Decisions
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
 from qgraph.errors import NotFoundError
-from qgraph.model import BodyKind, Jurisdiction, MemberRole, Status
+from qgraph.model import BodyKind, Jurisdiction, MemberRole
 from qgraph.questions import bodies, names
 from qgraph.questions.names import Organ, Spot, organs, text
+from qgraph.questions.standing import standing
 from qgraph.questions.validity import Validity, holder, validity
 from qgraph.registries import reforms
 from qgraph.registries.bodies import identify
@@ -125,7 +126,7 @@ def group(store: Store, name: str, *, place: str | None = None, on: date | None 
     except NotFoundError:
         only = _named(store, name, known, where)
         wanted = {uri for uri, plan in plans.items() if _is_near(only.place, str(plan["place"]))}
-    search = _Search(store, known, dict(organs(store)), on or date.today())
+    search = _Search(store, known, organs(store), on or date.today())
     found = [one for uri in sorted(wanted) for one in search.of(plans[uri]) if only is None or one.uri == only.uri]
     found.sort(key=lambda one: (one.issued_on or "", one.plan_uri, one.uri), reverse=True)
     what = "文件没有写明领导小组的组成" if only is None else f"库中的文件没有写明{only.name}的组成"
@@ -148,21 +149,19 @@ def _is_near(place: str, of_plan: str) -> bool:
 class _Search:
     store: Store
     known: dict[str, Spot]
-    everybody: dict[str, Organ]
+    everybody: Mapping[str, Organ]
     on: date
 
     def of(self, plan: Row) -> Iterator[Group]:
         """The groups that a plan sets up."""
         seats: dict[str, list[Row]] = {}
-        for row in sorted(self.store.run("members", plan=str(plan["plan"])), key=_position):
-            if row["status"] != Status.REJECTED:
-                seats.setdefault(str(row["group"]), []).append(row)
+        for row in sorted(standing(self.store.run("members", plan=str(plan["plan"]))), key=_position):
+            seats.setdefault(str(row["group"]), []).append(row)
         offices = {uri for uri, rows in seats.items() if all(row["role"] == MemberRole.HOST for row in rows)}
         groups = {uri: rows for uri, rows in seats.items() if uri not in offices} or seats
         duties: dict[str, set[str]] = {}
-        for row in self.store.run("units", plan=str(plan["plan"])) if groups else ():
-            if row["status"] != Status.REJECTED:
-                duties.setdefault(str(row["body"]), set()).add(str(row["task"]))
+        for row in standing(self.store.run("units", plan=str(plan["plan"]))) if groups else ():
+            duties.setdefault(str(row["body"]), set()).add(str(row["task"]))
         for uri, rows in groups.items():
             hosts = [] if uri in offices else [row for office in offices for row in seats[office] if _is_office(row, rows, len(groups))]
             yield self._group(uri, plan, rows + hosts, duties)

@@ -12,8 +12,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from qgraph.model import Comparator, Level, Status, TargetKind
+from qgraph.model import Comparator, Level, TargetKind
 from qgraph.questions.names import LEVELS, Spot, local, text
+from qgraph.questions.standing import standing
 from qgraph.registries import indicators
 from qgraph.store import Row, Store
 
@@ -100,9 +101,8 @@ def rungs(store: Store, of: Collection[str], spots: dict[str, Spot], plans: dict
         rows = [row for plan in among for row in store.run("plan_targets", plan=plan) if row["indicator"] in of]
     else:
         rows = [row for indicator in of for row in store.run("targets", indicator=indicator) if row["plan"] in among]
-    for row in rows:
-        if row["status"] != Status.REJECTED:
-            yield rung_of(row, plans[str(row["plan"])], spots)
+    for row in standing(rows):
+        yield rung_of(row, plans[str(row["plan"])], spots)
     for indicator in of:
         for row in store.run("figures", indicator=indicator):
             if row["nature"] == "target":

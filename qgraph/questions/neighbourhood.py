@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from qgraph.errors import NotFoundError
-from qgraph.model import Comparator, Status
+from qgraph.model import Comparator
 from qgraph.questions.ladder import MARKS, plain
 from qgraph.questions.remembered import remembered
+from qgraph.questions.standing import standing
 from qgraph.store import Row, Store
 
 
@@ -115,7 +116,7 @@ class View:
         """The rows of a query with one parameter; a rejected fact is no fact."""
         ((_, value),) = about.items()
         if (query, value) not in self._asked:
-            self._asked[query, value] = [row for row in self._store.run(query, **about) if row["status"] != Status.REJECTED]
+            self._asked[query, value] = standing(self._store.run(query, **about))
         return self._asked[query, value]
 
     def _of_body(self, uri: str) -> Iterator[Link]:

@@ -8,10 +8,10 @@ Decisions
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from importlib.resources import files
+
+from qgraph.registries import tables
 
 
 @lru_cache(maxsize=4096)
@@ -34,6 +34,6 @@ def kinds(names: Iterable[str]) -> frozenset[str]:
 @cache
 def _words() -> tuple[tuple[tuple[str, int], ...], tuple[str, ...]]:
     """Words of severity, the longest first, with their rank (0: the most severe), and what may follow them."""
-    table = tomllib.loads(files("ontology").joinpath("data", "rollup_rules.toml").read_text(encoding="utf-8"))
+    table = tables.words("rollup_rules.toml")
     words = [(word, rank) for rank, some in enumerate(table["severities"]) for word in some]
     return tuple(sorted(words, key=lambda pair: -len(pair[0]))), tuple(table["severity_ends"])

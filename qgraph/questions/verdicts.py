@@ -15,17 +15,15 @@ Decisions
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from qgraph.model import Comparator, Level, TargetKind
 from qgraph.questions.ladder import Rung, plain
 from qgraph.questions.severity import severity
+from qgraph.registries import tables
 from qgraph.registries.indicators import Aggregation, Indicator
 
 
@@ -208,6 +206,5 @@ def _bound(rung: Rung, rises: bool) -> Decimal | None:
     return rung.value if rises or rung.value_high is None else rung.value_high
 
 
-@cache
 def _table() -> dict[str, Any]:
-    return tomllib.loads(files("ontology").joinpath("data", "rollup_rules.toml").read_text(encoding="utf-8"))
+    return tables.words("rollup_rules.toml")

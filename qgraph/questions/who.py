@@ -19,11 +19,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from qgraph.model import BodyKind, MemberRole, Status
+from qgraph.model import BodyKind, MemberRole
 from qgraph.questions import bodies, names
 from qgraph.questions.bodies import Asked
 from qgraph.questions.collectives import addressed
 from qgraph.questions.names import Organ, Spot, text
+from qgraph.questions.standing import standing
 from qgraph.questions.validity import Holder, Validity, holder, name_in, predecessors, validity
 from qgraph.registries import body_types, themes
 from qgraph.store import Row, Store
@@ -281,7 +282,7 @@ class _Search:
         return held is None or held.name == organ.name
 
     def _live(self, query: str, body: str) -> list[Row]:
-        return [row for row in self.store.run(query, body=body) if row["status"] != Status.REJECTED and str(row["plan"]) in self.plans]
+        return [row for row in standing(self.store.run(query, body=body)) if str(row["plan"]) in self.plans]
 
     def _duty(self, row: Row, organ: Organ, via: str, parts: list[Row]) -> Obligation:
         """The obligation of a row of `duties`; `parts`: all parts in its task (rows of `partners`)."""
@@ -295,8 +296,8 @@ class _Search:
             task_uri=str(row["task"]),
             co_units=tuple(
                 CoUnit(str(part["resolved"]), str(part["role"]))
-                for part in parts
-                if part["responsibility"] != row["responsibility"] and part["status"] != Status.REJECTED
+                for part in standing(parts)
+                if part["responsibility"] != row["responsibility"]
             ),
         )
 

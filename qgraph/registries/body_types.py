@@ -11,7 +11,6 @@ Decisions
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -105,7 +104,7 @@ def national_type(name: str) -> BodyType | None:
 def words() -> dict[str, Any]:
     """The words that names of bodies are built of (`body_words.toml`): `endings`, `organs`, `collective_…`, `several`, `prefixes`,
     `kinds`."""
-    table = tomllib.loads(tables.data(WORDS).read_text(encoding="utf-8"))
+    table = tables.words(WORDS)
     return {**table["words"], "prefixes": table["prefixes"], "kinds": table["kinds"]}
 
 

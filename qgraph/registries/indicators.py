@@ -11,7 +11,6 @@ Decisions
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -292,6 +291,5 @@ def _fronts() -> tuple[str, ...]:
     return tuple(sorted((*_words()["scopes"], *_words()["additions"]), key=lambda front: -len(front)))
 
 
-@cache
 def _words() -> dict[str, Any]:
-    return tomllib.loads(tables.data(WORDS).read_text(encoding="utf-8"))
+    return tables.words(WORDS)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
-from functools import cache
 from typing import Any
 
 from qgraph.registries import tables
@@ -12,11 +10,9 @@ from qgraph.registries import tables
 WORDS = "place_words.toml"
 
 
-@cache
 def words() -> dict[str, Any]:
     """The words, read once."""
-    table: dict[str, Any] = tomllib.loads(tables.data(WORDS).read_text(encoding="utf-8"))
-    return table
+    return tables.words(WORDS)
 
 
 def division(name: str) -> set[str]:

@@ -11,7 +11,6 @@ Decisions
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -104,5 +103,5 @@ def _followers(written: Candidate, on: date | None) -> Iterator[Candidate]:
 
 @cache
 def _words() -> dict[str, dict[str, str]]:
-    words: dict[str, dict[str, str]] = tomllib.loads(tables.data(WORDS).read_text(encoding="utf-8"))
+    words: dict[str, dict[str, str]] = tables.words(WORDS)
     return words

@@ -9,11 +9,14 @@ Decisions
 from __future__ import annotations
 
 import csv
+import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import Any
 
 from qgraph.errors import DataError
 
@@ -84,6 +87,12 @@ def shared(seen: dict[str, str], row: Row, names: Iterable[str]) -> Iterator[Pro
 def data(file: str) -> Traversable:
     """A file of `ontology/data`."""
     return files("ontology").joinpath("data", file)
+
+
+@cache
+def words(file: str) -> dict[str, Any]:
+    """A file of word lists and settings (TOML), read once: nobody may change it."""
+    return tomllib.loads(data(file).read_text(encoding="utf-8"))
 
 
 def rows(file: str, columns: tuple[str, ...]) -> Iterator[Row]:

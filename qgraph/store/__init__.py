@@ -49,7 +49,7 @@ _SEAT = "membership body group group_name plan body_as_written role person post 
 _TARGET = (
     "target plan indicator indicator_as_written kind comparator value value_high unit reference base base_as_written "
     "deadline deadline_assumed recurrence "
-    "scope firmness applies_to doubt rule status"
+    "scope firmness firmness_as_written applies_to doubt rule status"
 )
 
 _FIGURE = (
@@ -79,7 +79,6 @@ CATALOGUE: dict[str, Query] = {
     "indicators": _query(None, "indicator name aggregation unit direction alias"),  # one row an alias; without any: alias is its name
     "targets": _query("indicator", _TARGET, EVIDENCE),  # of one indicator, over all plans
     "plan_targets": _query("plan", _TARGET, EVIDENCE),
-    "firmness": _query("plan", "target plan firmness_as_written"),
     "plan_parts": _query("plan", "responsibility plan task body resolved role position status"),  # the bodies of one plan's tasks, briefly
     "figures": _query("indicator", _FIGURE),  # published figures of one indicator: reference facts, not read from a plan in the store
     "funding": _query(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from qgraph.model import Status
 from qgraph.questions.names import organs, text
 from qgraph.questions.remembered import remembered
+from qgraph.questions.standing import standing
 from qgraph.store import Row, Store
 
 
@@ -41,10 +41,9 @@ def in_text(row: Row) -> tuple[int, int, str]:
 def _tasks(store: Store, plan: str) -> Iterator[Item]:
     kinds = types(store)
     units: dict[str, list[Row]] = {}
-    for row in store.run("units", plan=plan):
-        if row["status"] != Status.REJECTED:
-            units.setdefault(str(row["task"]), []).append(row)
-    for row in sorted((row for row in store.run("tasks", plan=plan) if row["status"] != Status.REJECTED), key=in_text):
+    for row in standing(store.run("units", plan=plan)):
+        units.setdefault(str(row["task"]), []).append(row)
+    for row in sorted(standing(store.run("tasks", plan=plan)), key=in_text):
         uri = str(row["task"])
         own = tuple(sorted(units.get(uri, ()), key=in_text))
         known = frozenset(kind for unit in own if not unit["collective"] and (kind := kinds.get(str(unit["body"]))))

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from qgraph.questions.alignment import features
 from qgraph.questions.alignment.features import RUN, Matrix
 from qgraph.questions.alignment.items import Item
 from qgraph.questions.folding import plain
-from qgraph.registries import body_types
+from qgraph.registries import body_types, tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +122,6 @@ def _nearest(items: Sequence[Item], scores: Sequence[float]) -> tuple[Item, floa
     return None if best is None or not scores[best] else (items[best], scores[best])
 
 
-@cache
 def settings() -> dict[str, Any]:
     """The weights, the threshold and the words."""
-    return tomllib.loads(files("ontology").joinpath("data", "alignment.toml").read_text(encoding="utf-8"))
+    return tables.words("alignment.toml")

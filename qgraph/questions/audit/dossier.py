@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from qgraph.model import Status
 from qgraph.questions.audit.findings import Item, item, words
 from qgraph.questions.names import Organ, Spot, organs, spots
+from qgraph.questions.standing import standing
 from qgraph.questions.validity import Validity, validity
 from qgraph.store import Row, Store
 
@@ -115,7 +115,7 @@ class Dossier:
         return [unit for task in (uri, *(str(row["task"]) for row in self.rows_of.get(uri, ()))) for unit in self.units_of.get(task, ())]
 
     def _live(self, query: str, column: str) -> list[Row]:
-        rows = (row for row in self.around.store.run(query, plan=self.uri) if row["status"] != Status.REJECTED)
+        rows = standing(self.around.store.run(query, plan=self.uri))
         return sorted(rows, key=lambda row: (int(str(row["start"])), int(str(row["end"])), str(row[column])))
 
 

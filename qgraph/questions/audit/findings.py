@@ -9,16 +9,14 @@ Decisions
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from qgraph.questions.names import text
 from qgraph.questions.validity import Validity
+from qgraph.registries import tables
 from qgraph.store import Row
 
 
@@ -137,10 +135,9 @@ def listed(some: Iterable[object]) -> str:
     return "、".join(map(str, some))
 
 
-@cache
 def table() -> dict[str, Any]:
     """The table of kinds, severities, reasons and words."""
-    return tomllib.loads(files("ontology").joinpath("data", "audit.toml").read_text(encoding="utf-8"))
+    return tables.words("audit.toml")
 
 
 def _item(one: Item) -> dict[str, Any]:

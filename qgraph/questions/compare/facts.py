@@ -12,25 +12,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qgraph.model import Status
 from qgraph.questions.compare.sides import Side
 from qgraph.questions.ladder import Rung, rung_of
 from qgraph.questions.names import Spot, text
+from qgraph.questions.standing import standing
 from qgraph.registries import wordings
 from qgraph.registries.lexicon import spelled
 from qgraph.registries.wordings import Wording
-from qgraph.store import Row, Store
+from qgraph.store import EVIDENCE, Row, Store
 
 DOING = "reach"  # the grade of what is simply to be done
 LONGEST_HEADING = 30  # characters
-EVIDENCE = ("quote", "found", "start", "end", "reading_start", "reading_end", "path", "status")
+KEPT = (*EVIDENCE.split(), "status")
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
     """`kind`: task, target, funding, programme; `words`: what it says; `headings`: the titles above it, the outermost first; `rung`: of
-    a target; `firmly`: the word for how firmly a target is meant, as
-    written; `parts`: rows of `plan_parts` of a task."""
+    a target; `parts`: rows of `plan_parts` of a task."""
 
     kind: str
     uri: str
@@ -39,13 +38,12 @@ class Fact:
     words: str
     headings: tuple[str, ...]
     rung: Rung | None = None
-    firmly: str | None = None
     parts: tuple[Row, ...] = ()
 
     def evidence(self) -> Row:
         """Plan, file and sentence of the fact."""
         plan = {"plan": self.plan["title"], "plan_uri": self.plan["plan"], "file": self.plan["file"]}
-        return plan | {key: self.row[key] for key in EVIDENCE}
+        return plan | {key: self.row[key] for key in KEPT}
 
 
 def wording(fact: Fact) -> Wording | None:
@@ -58,7 +56,7 @@ def wording(fact: Fact) -> Wording | None:
     if kept is None or (own and own.level == kept):
         return own
     if own is None or kept.softens or (kept.rank < own.level.rank and not own.level.softens):
-        return Wording(kept, fact.firmly)
+        return Wording(kept, text(fact.row["firmness_as_written"]))
     return own
 
 
@@ -71,14 +69,10 @@ def _of_plan(store: Store, plan: Row, spots: dict[str, Spot]) -> Iterator[Fact]:
     uri = str(plan["plan"])
     titles = _titles(store.run("clauses", plan=uri))
     parts: dict[str, list[Row]] = {}
-    for row in store.run("plan_parts", plan=uri):
-        if row["status"] != Status.REJECTED:
-            parts.setdefault(str(row["task"]), []).append(row)
-    firmly = {str(row["target"]): str(row["firmness_as_written"]) for row in store.run("firmness", plan=uri)}
+    for row in standing(store.run("plan_parts", plan=uri)):
+        parts.setdefault(str(row["task"]), []).append(row)
     for query, kind in (("plan_targets", "target"), ("tasks", "task"), ("funding", "funding"), ("programmes", "programme")):
-        for row in store.run(query, plan=uri):
-            if row["status"] == Status.REJECTED:
-                continue
+        for row in standing(store.run(query, plan=uri)):
             fact = str(row[kind])
             yield Fact(
                 kind,
@@ -88,7 +82,6 @@ def _of_plan(store: Store, plan: Row, spots: dict[str, Spot]) -> Iterator[Fact]:
                 _words(kind, row),
                 _headings(row, titles),
                 rung_of(row, plan, spots) if kind == "target" else None,
-                firmly.get(fact),
                 tuple(sorted(parts.get(fact, ()), key=lambda part: _int(part["position"]))),
             )
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from qgraph.registries import tables
 
 
 def reason(rule: str, **words: object) -> str:
@@ -28,6 +27,5 @@ def joints() -> tuple[str, ...]:
     return tuple(_table()["joints"])
 
 
-@cache
 def _table() -> dict[str, Any]:
-    return tomllib.loads(files("ontology").joinpath("data", "compare_words.toml").read_text(encoding="utf-8"))
+    return tables.words("compare_words.toml")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from qgraph.store import Row
+from qgraph.store import EVIDENCE, Row
 
 TASK, TARGET = "task", "target"
-EVIDENCE = ("quote", "found", "start", "end", "reading_start", "reading_end", "path", "status")
+SENTENCE = (*EVIDENCE.split(), "status")  # columns of every fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Fact:
         """The fact with its sentence, as it stands in an answer."""
         about = {"fact": self.uri, "name": self.name, "number": self.number, "figure": self.figure, "deadline": self.row["deadline"]}
         plan = {"plan": self.plan["title"], "plan_uri": self.plan["plan"], "place": self.plan["place_name"], "file": self.plan["file"]}
-        return about | plan | {key: self.row[key] for key in EVIDENCE}
+        return about | plan | {key: self.row[key] for key in SENTENCE}
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from qgraph.model import Status
 from qgraph.questions.alignment import Item, align
 from qgraph.questions.alignment.items import in_text
 from qgraph.questions.coverage.deadlines import deadline_change
@@ -23,6 +22,7 @@ from qgraph.questions.coverage.tasks import Held
 from qgraph.questions.coverage.words import entry, said
 from qgraph.questions.ladder import Rung, rung_of
 from qgraph.questions.names import Spot, local, text
+from qgraph.questions.standing import standing
 from qgraph.questions.verdicts import Finding, Verdict, compare, finding
 from qgraph.registries import indicators
 from qgraph.store import Row, Store
@@ -52,7 +52,7 @@ class Figure:
 
 def figures(store: Store, plan: Row, spots: dict[str, Spot]) -> list[Figure]:
     """The targets of a plan, in the order of its text."""
-    rows = sorted((row for row in store.run("plan_targets", plan=str(plan["plan"])) if row["status"] != Status.REJECTED), key=in_text)
+    rows = sorted(standing(store.run("plan_targets", plan=str(plan["plan"]))), key=in_text)
     return [Figure(row, rung_of(row, plan, spots), place) for place, row in enumerate(rows)]
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache, reduce
-from importlib.resources import files
+from functools import reduce
 from typing import Any
+
+from qgraph.registries import tables
 
 
 def said(key: str, **words: object) -> str:
@@ -18,6 +18,5 @@ def entry(key: str) -> Any:
     return reduce(lambda table, name: table[name], key.split("."), _table())
 
 
-@cache
 def _table() -> dict[str, Any]:
-    return tomllib.loads(files("ontology").joinpath("data", "coverage.toml").read_text(encoding="utf-8"))
+    return tables.words("coverage.toml")

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from qgraph.model import Status
 from qgraph.questions.names import Spot
 from qgraph.questions.remembered import remembered
+from qgraph.questions.standing import standing
 from qgraph.questions.validity import Validity, validity
 from qgraph.store import Row, Store
 
@@ -44,7 +44,7 @@ class Scope:
         return self._of(remembered(self.store, _dates))
 
     def money(self) -> Iterator[Row]:
-        """Rows of `money`."""
+        """What is to be paid (rows of `all_funding`)."""
         return self._of(remembered(self.store, _money))
 
     def programmes(self) -> Iterator[Row]:
@@ -74,7 +74,6 @@ def _programmes(store: Store) -> ByPlan:
 
 def _by_plan(store: Store, query: str) -> ByPlan:
     found: ByPlan = {}
-    for row in store.run(query):
-        if row["status"] != Status.REJECTED:
-            found.setdefault(str(row["plan"]), []).append(row)
+    for row in standing(store.run(query)):
+        found.setdefault(str(row["plan"]), []).append(row)
     return found

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from qgraph.registries import tables
 
-@cache
+
 def words() -> dict[str, Any]:
-    return tomllib.loads(files("ontology").joinpath("data", "overview.toml").read_text(encoding="utf-8"))
+    return tables.words("overview.toml")

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from qgraph.model import BodyKind, Level, Status
+from qgraph.model import BodyKind, Level
 from qgraph.questions.names import LEVELS, Spot, local, text
+from qgraph.questions.standing import standing
 from qgraph.questions.validity import predecessors
 from qgraph.registries import body_types, place_forms, places
 from qgraph.registries.body_types import BodyType
@@ -166,9 +167,9 @@ def _plans(plans: dict[str, Row]) -> Iterator[Thing]:
 
 
 def _facts(store: Store, plans: dict[str, Row]) -> Iterator[Thing]:
-    for row in store.run("sentences"):
+    for row in standing(store.run("sentences")):
         plan = str(row["plan"])
-        if row["status"] != Status.REJECTED and plan in plans:
+        if plan in plans:
             quote = str(row["quote"])
             called = ((text(row["name"]) or quote, How.NAME),)
             place = text(plans[plan]["place"])

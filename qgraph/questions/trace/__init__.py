@@ -14,11 +14,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from qgraph.model import Status
 from qgraph.questions import names
 from qgraph.questions.alignment.items import in_text
-from qgraph.questions.coverage.facts import EVIDENCE, TASK, Fact
+from qgraph.questions.coverage.facts import SENTENCE, TASK, Fact
 from qgraph.questions.coverage.words import said
+from qgraph.questions.standing import standing
 from qgraph.questions.trace.figures import figure_chains
 from qgraph.questions.trace.found import found
 from qgraph.questions.trace.links import Chain, Link
@@ -38,7 +38,7 @@ class Body:
 
     def to_json(self) -> dict[str, Any]:
         """The body as it stands in the answer."""
-        return {"name": self.name, "uri": self.row["body"]} | {key: self.row[key] for key in (*ROLE, *EVIDENCE)}
+        return {"name": self.name, "uri": self.row["body"]} | {key: self.row[key] for key in (*ROLE, *SENTENCE)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def trace(store: Store, fact: str, item: str | None = None, *, limit: int = LIMI
 
 
 def _bodies(store: Store, task: Fact) -> list[Body]:
-    rows = (row for row in store.run("units", plan=str(task.plan["plan"])) if row["task"] == task.uri and row["status"] != Status.REJECTED)
+    rows = [row for row in standing(store.run("units", plan=str(task.plan["plan"]))) if row["task"] == task.uri]
     known = names.organs(store)
     return [
         Body(known[body].name if (body := str(row["body"])) in known else str(row["body_as_written"]), row)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from qgraph.errors import AmbiguousError, NotFoundError
-from qgraph.model import Status
 from qgraph.questions.coverage.facts import TARGET, TASK, Fact
 from qgraph.questions.coverage.plans import one_plan
 from qgraph.questions.coverage.tasks import number
@@ -11,6 +10,7 @@ from qgraph.questions.coverage.words import said
 from qgraph.questions.folding import folded
 from qgraph.questions.names import Spot
 from qgraph.questions.neighbourhood import plan_of
+from qgraph.questions.standing import standing
 from qgraph.store import Row, Store
 
 
@@ -46,12 +46,10 @@ def _facts(store: Store, plan: Row) -> list[Fact]:
     uri = str(plan["plan"])
     tasks = [
         Fact(TASK, str(row["task"]), str(row["title"] or row["quote"]), row, plan, number=number(row))
-        for row in store.run("tasks", plan=uri)
-        if row["status"] != Status.REJECTED
+        for row in standing(store.run("tasks", plan=uri))
     ]
     targets = [
         Fact(TARGET, str(row["target"]), str(row["indicator_as_written"]), row, plan)
-        for row in store.run("plan_targets", plan=uri)
-        if row["status"] != Status.REJECTED
+        for row in standing(store.run("plan_targets", plan=uri))
     ]
     return sorted([*tasks, *targets], key=lambda one: (int(str(one.row["reading_start"])), one.uri))

@@ -35,8 +35,8 @@ from tests.qgraph.questions.worlds import CITY, document, store
 def test_how_firmly_a_target_is_meant(
     quote: str, name: str, grade: str | None, written: str | None, level: str | None, word: str | None
 ) -> None:
-    row: Row = {"quote": quote, "indicator_as_written": name, "firmness": grade}
-    found = wording(Fact("target", "t", row, {}, quote, (), firmly=written))
+    row: Row = {"quote": quote, "indicator_as_written": name, "firmness": grade, "firmness_as_written": written}
+    found = wording(Fact("target", "t", row, {}, quote, ()))
     assert ((found.level.id, found.word) if found else (None, None)) == (level, word)
 
 

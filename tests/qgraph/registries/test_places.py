@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from qgraph.model import Level
-from qgraph.registries import place_forms, places, tables
+from qgraph.registries import places, tables
 from qgraph.registries.tables import Problem
 
 
@@ -208,9 +208,9 @@ def checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Checked
         return list(places.problems())
 
     monkeypatch.setattr(tables, "data", tmp_path.joinpath)
-    place_forms.words.cache_clear()
+    tables.words.cache_clear()
     yield check
-    place_forms.words.cache_clear()
+    tables.words.cache_clear()
 
 
 def test_sound_tables_have_no_problems(checked: Checked) -> None:
