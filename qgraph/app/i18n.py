@@ -1,4 +1,4 @@
-"""Words of the screen: Chinese first, English switchable, one JSON file a language."""
+"""Words of the screen: Chinese first, English switchable, one JSON file a page with both languages side by side."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ LANGUAGES = {"zh": "中文", "en": "English"}
 
 @cache
 def words(language: str) -> dict[str, str]:
-    """All words of a language, by key."""
-    text = files("qgraph.app.words").joinpath(f"{language}.json").read_text(encoding="utf-8")
-    table: dict[str, str] = json.loads(text)
-    return table
+    """All words of a language, by key: those of every file."""
+    here = sorted((file for file in files("qgraph.app.words").iterdir() if file.name.endswith(".json")), key=lambda file: file.name)
+    both: dict[str, dict[str, str]] = {}
+    for file in here:
+        both |= json.loads(file.read_text(encoding="utf-8"))
+    return {key: said[language] for key, said in both.items()}
 
 
 def language() -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -15,8 +17,12 @@ PAGES = {
     "home": ("home.py", "", ":material/home:"),
     "duty": ("duty.py", "duty", ":material/assignment_ind:"),
     "rollup": ("rollup.py", "rollup", ":material/stacked_line_chart:"),
+    "compare": ("compare.py", "compare", ":material/view_column:"),
+    "audit": ("audit.py", "audit", ":material/fact_check:"),
     "graph": ("graph.py", "graph", ":material/hub:"),
+    "entity": ("entity.py", "entity", ":material/label:"),
     "source": ("source.py", "source", ":material/article:"),
+    "manage": ("manage.py", "manage", ":material/inventory_2:"),
 }
 
 
@@ -24,6 +30,17 @@ def parameter(name: str) -> str | None:
     """A query parameter of the present page."""
     value: str | None = st.query_params.get(name)
     return value
+
+
+def parameters(name: str) -> list[str]:
+    """All values of a query parameter that may stand more than once, in their order."""
+    return list(st.query_params.get_all(name))
+
+
+def remember_all(name: str, values: Sequence[str]) -> None:
+    """Make the address say several values."""
+    if list(values) != parameters(name):
+        st.query_params[name] = list(values)
 
 
 def remember(**values: str | None) -> None:
@@ -35,7 +52,12 @@ def remember(**values: str | None) -> None:
             st.query_params[name] = value
 
 
-def page_link(page: str, label: str, **values: str | None) -> None:
+def page_link(page: str, label: str, **values: str | Sequence[str] | None) -> None:
     """A link to a page with its parameters and the present language."""
     file, _, icon = PAGES[page]
     st.page_link(SCREENS / file, label=label, icon=icon, query_params={"lang": language(), **{k: v for k, v in values.items() if v}})
+
+
+def address(page: str, **values: str | Sequence[str] | None) -> str:
+    """The same as an address below the server's own, for a cell of a table: /duty?lang=zh&body=…"""
+    return f"/{PAGES[page][1]}?" + urlencode({"lang": language(), **{k: v for k, v in values.items() if v}}, doseq=True)

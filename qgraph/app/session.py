@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -15,6 +17,7 @@ from qgraph.store.neo4j import Neo4jStore, connect
 from qgraph.sync.turn import unfinished
 
 FOLDER = "QGRAPH_STORE"  # environment: the embedded store's folder
+T = TypeVar("T")
 NEO4J = "QGRAPH_NEO4J"  # environment: the address of a database that answers instead
 
 
@@ -76,6 +79,23 @@ def _rows(_store: Store, folder: str, version: str, query: str, parameters: tupl
 def rows(query: str, **parameters: str) -> list[Row]:
     """The rows of a named query, cached for as long as the store does not change."""
     return _rows(store(), str(folder()), version(), query, tuple(sorted(parameters.items())))
+
+
+def ask(question: Callable[..., T], **asked: object) -> T:
+    """The answer of a question of `qgraph.questions` about the store of this run, kept while the store stays as it is. Answers are shared
+    between sessions: nobody changes one. Raises what the question raises."""
+    about = tuple(sorted((key, tuple(value) if isinstance(value, list) else value) for key, value in asked.items()))
+    edition = store().edition()
+    if edition is None:  # it is being written
+        return question(store(), **asked)
+    where = f"{st.session_state.get('database') or folder()} {edition}"
+    answer: T = _answer(store(), question, where, f"{question.__module__}.{question.__qualname__}", about)
+    return answer
+
+
+@st.cache_resource(max_entries=100, show_spinner=False)
+def _answer(_store: Store, _question: Callable[..., Any], edition: str, name: str, about: tuple[tuple[str, Any], ...]) -> Any:
+    return _question(_store, **dict(about))
 
 
 def sidebar() -> None:

@@ -16,7 +16,17 @@ from qgraph.store import open_store
 from tests.app import stores
 
 MAIN = SCREENS.parent / "main.py"
-PARAMETERS = {"duty": ("body",), "rollup": ("indicator",), "graph": ("node",), "source": ("doc", "at"), "home": ()}
+PARAMETERS = {
+    "duty": ("body",),
+    "rollup": ("indicator",),
+    "graph": ("node",),
+    "source": ("doc", "at"),
+    "home": (),
+    "compare": ("side",),
+    "audit": ("plan",),
+    "entity": ("id",),
+    "manage": (),
+}
 WRONG = (
     "",
     "x",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 import string
 from collections.abc import Iterator
@@ -15,9 +16,16 @@ from qgraph.app.i18n import LANGUAGES, words
 
 APP = Path(qgraph.app.__file__).parent
 MODULES = sorted(APP.rglob("*.py"))
+FILES = sorted((APP / "words").glob("*.json"))
 CJK = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 # Chinese that is no word of one language: the switch itself, which must be readable in both, and the enumeration comma of Chinese names.
 OWN_NAMES = {"中文", "语言 / Language", "、"}
+
+
+def once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """The pairs of a JSON object, no key twice."""
+    assert len(dict(pairs)) == len(pairs), [key for key, _ in pairs]
+    return dict(pairs)
 
 
 def placeholders(text: str) -> set[str]:
@@ -43,8 +51,16 @@ def keys(path: Path) -> Iterator[str | re.Pattern[str]]:
                 yield re.compile(re.escape(str(key.left.value)) + r"[\w-]+")
 
 
-def test_both_languages_have_the_same_keys() -> None:
-    assert words("zh").keys() == words("en").keys()
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_file_has_the_words_of_its_page_in_both_languages(path: Path) -> None:
+    table = json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=once)
+    for key, said in table.items():
+        assert said.keys() == LANGUAGES.keys(), key
+        assert path.stem == "shared" or key.startswith(f"{path.stem}."), key
+
+
+def test_no_key_stands_in_two_files() -> None:
+    assert sum(len(json.loads(path.read_text(encoding="utf-8"))) for path in FILES) == len(words("zh"))
 
 
 def test_both_languages_have_the_same_placeholders() -> None:

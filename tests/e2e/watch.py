@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import ConsoleMessage, Dialog, Error, Page, Response, Route, WebSocket
 
+from qgraph.app.links import PAGES
+
 # Streamlit looks for its server under the page's own path first when a deep link is opened cold, and finds it one step up.
-PROBE = re.compile(r"http://127\.0\.0\.1:\d+/(duty|rollup|graph|source)/_stcore/(health|host-config)")
+PROBE = re.compile(rf"http://127\.0\.0\.1:\d+/({'|'.join(path for _, path, _ in PAGES.values() if path)})/_stcore/(health|host-config)")
 LOCAL = re.compile(r"((?:http|ws)://127\.0\.0\.1:|data:|blob:http://127\.0\.0\.1:|about:)")
 
 

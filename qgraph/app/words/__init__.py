@@ -1,1 +1,1 @@
-"""Words of the screen, data only: zh.json and en.json with the same keys and placeholders."""
+"""Words of the screen, data only: a file a page (`duty.json` holds the keys `duty.…`) and `shared.json`; each key in both languages."""

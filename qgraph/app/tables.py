@@ -1,0 +1,73 @@
+"""Tables as every page draws them: a list to read, a list to choose from, and the same rows as files.
+
+Decisions
+---------
+* What is chosen is in the address (`links`), so a link opens with the same row; beside the click on a row there is a select box, which
+  a keyboard reaches too.
+* Files are made when somebody asks for them, from the rows that are on the screen: the same numbers, the same words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from qgraph.app.i18n import t
+from qgraph.app.links import parameter, remember
+from qgraph.export.sheets import comma_separated, workbook
+
+Rows = Sequence[Mapping[str, object]]
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def show(rows: Rows, label: str, **settings: Any) -> None:
+    """A table to read; `label` says what it is to those who do not see it."""
+    st.dataframe(list(rows), hide_index=True, placeholder="", alt=label, **settings)
+
+
+def choose(
+    rows: Rows, ids: Sequence[str], names: Sequence[str], label: str, prompt: str, name: str = "at", default: int = 0, **settings: Any
+) -> int:
+    """A table of at least one row, one of which is chosen; returns its position.
+
+    `ids` (what the address says under `name`) and `names` (what the select box says) stand beside the rows.
+    """
+    key = f"{name}-{hash(tuple(ids)):x}"
+    event = st.dataframe(
+        list(rows), hide_index=True, placeholder="", alt=label, on_select="rerun", selection_mode="single-row", key=key, **settings
+    )
+    clicked = [row for row in event.selection.rows if row < len(ids)]
+    asked = parameter(name)
+    first = clicked[0] if clicked else list(ids).index(asked) if asked is not None and asked in ids else default
+    chosen: int = st.selectbox(
+        prompt, range(len(ids)), index=first, format_func=names.__getitem__, key=f"{key}-{clicked}", filter_mode="contains"
+    )
+    if parameter(name) != ids[chosen] and (clicked or asked or chosen != default):
+        remember(**{name: ids[chosen]})
+    return chosen
+
+
+def downloads(rows: Rows, title: str, key: str, notes: Sequence[str] = ()) -> None:
+    """The rows as a workbook and as a CSV."""
+    stem = f"{title}-{date.today():%Y%m%d}"
+    with st.container(horizontal=True):
+        st.download_button(
+            t("table.xlsx"),
+            partial(workbook, title, list(rows), list(notes)),
+            file_name=f"{stem}.xlsx",
+            mime=XLSX,
+            on_click="ignore",
+            key=f"{key}-xlsx",
+        )
+        st.download_button(
+            t("table.csv"),
+            partial(comma_separated, list(rows)),
+            file_name=f"{stem}.csv",
+            mime="text/csv",
+            on_click="ignore",
+            key=f"{key}-csv",
+        )
