@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 
 from qgraph.model import Evidence, Heading, Source
 
@@ -105,6 +106,7 @@ class Document:
 OPENING, CLOSING = "（(〔【[《“‘「『<＜", "）)〕】]》”’」』>＞"
 STOPS = "。！？；!?;\n"
 BRACKETS = "（(〔【["
+_TURNS = re.compile(f"[{re.escape(OPENING + STOPS)}]")
 LONGEST_BRACKET = 600  # an opening bracket that is not closed within this many characters was never closed
 
 
@@ -112,17 +114,15 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """See `Document.sentences`. Works on any string."""
     closed = closings(text, start, end)
     begin = position = start
-    while position < end:
-        mark = text[position]
-        if mark in OPENING:
-            position = closed.get(position, position + 1)
+    while found := _TURNS.search(text, position, end):
+        position = found.end()
+        if found[0] in OPENING:
+            position = closed.get(found.start(), position)
             continue
-        position += 1
-        if mark in STOPS:
-            position = _with_brackets_behind(text, position, end, closed)
-            if text[begin:position].strip():
-                yield begin, position
-            begin = position
+        position = _with_brackets_behind(text, position, end, closed)
+        if text[begin:position].strip():
+            yield begin, position
+        begin = position
     if text[begin:end].strip():
         yield begin, end
 
@@ -135,7 +135,7 @@ def closings(text: str, start: int, end: int, broken_by: str = r"\n") -> dict[in
     """
     closed: dict[int, int] = {}
     opened: list[int] = []
-    for match in re.compile(f"[{re.escape(OPENING + CLOSING)}]|{broken_by}").finditer(text, start, end):
+    for match in _ends(broken_by).finditer(text, start, end):
         if match[0] in OPENING:
             opened.append(match.start())
         elif match[0] not in CLOSING:
@@ -145,6 +145,11 @@ def closings(text: str, start: int, end: int, broken_by: str = r"\n") -> dict[in
             if match.end() - opening <= LONGEST_BRACKET:
                 closed[opening] = match.end()
     return closed
+
+
+@cache
+def _ends(broken_by: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(OPENING + CLOSING)}]|{broken_by}")
 
 
 def _with_brackets_behind(text: str, position: int, end: int, closed: dict[int, int]) -> int:

@@ -46,6 +46,7 @@ LIST = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Words:
+    sign: re.Pattern[str]  # what every piece of text has that names any
     name: re.Pattern[str]  # a piece of text that ends in a head
     quoted: re.Pattern[str]  # a quoted name with its head
     runs: re.Pattern[str]
@@ -62,6 +63,7 @@ def words() -> Words:
     heads, quoted = "|".join(table["heads"]), "|".join([*table["heads"], *table["quoted_heads"]])
     longest = sorted(table["runs"], key=len, reverse=True)
     return Words(
+        sign=re.compile(f"“|{heads}"),
         name=re.compile(rf"(?:{heads})”?$"),
         quoted=re.compile(
             rf"{QUOTED}[^“”，。；、,;\n的等和与（）()]{{0,12}}?(?:{quoted})(?!方案|法|者|组|库)|“[^“”\n]{{2,24}}(?:{heads})”"
@@ -142,6 +144,9 @@ def _candidates(document: Document) -> Iterator[tuple[int, int, str, str]]:
     for piece in PIECE.finditer(text):
         in_list = in_list and text[position : piece.start()] == "、"
         position = piece.end()
+        if not words().sign.search(text, *piece.span()):
+            in_list = False
+            continue
         for start, end in _split(piece):
             row = None if inside[end - 1] else _named(text, start, end, in_list)
             in_list = row is not None

@@ -51,10 +51,9 @@ _NAME_MARK = r"(?:[^，。；：,;:\n（）()〔〕]|[（(〔][^（）()〔〕\n
 _LIST = rf"(?P<list>{_NAME_MARK}{{2,40}}?)"
 _NOT_NAMES = re.compile(_SUBJECT["not_names"])
 _CHARGED = re.compile(
-    rf"(?:^|(?<=[，。；：,;:\n）)、]))[ \t　]{{0,12}}(?:{_any(_SUBJECT['leads'])}){{0,3}}{_LIST}(?<![{_SUBJECT['not_behind']}])"
-    rf"(?!{_any(_SUBJECT['not_verbs'])})(?P<verb>{_any(_SUBJECT['verbs'])})(?![）)〕])",
-    re.MULTILINE,
-)
+    rf"[，。；：,;:\n）)、][ \t　]{{0,12}}(?:{_any(_SUBJECT['leads'])}){{0,3}}{_LIST}(?<![{_SUBJECT['not_behind']}])"
+    rf"(?!{_any(_SUBJECT['not_verbs'])})(?P<verb>{_any(_SUBJECT['verbs'])})(?![）)〕])"
+)  # begins with what stands before a subject: found many times faster than by a look behind
 _BEARER = re.compile(rf"(?:{_any(_BURDEN['verbs'])})(?:各自)?{_LIST}的[^，。；、\n的]{{0,12}}(?:{_any(_BURDEN['nouns'])})")
 _JOINT = re.compile(_any(_BURDEN["joints"]))
 _DRIVEN = re.compile(
@@ -73,9 +72,14 @@ def charged(document: Document) -> Iterator[Candidate]:
     text = document.text
     if addressed := _ADDRESSED.search(text, 0, ADDRESSED_WITHIN):
         yield from _listed(text, *addressed.span("list"), "mention.addressee")
-    for match in _CHARGED.finditer(text):
+    for match in _CHARGED.finditer(f"\n{text}"):  # its places are one further
         if not _is_background(document, match.start()):
-            yield from _listed(text, *match.span("list"), "mention.first" if match["verb"] in _SUBJECT["first"] else "mention.subject")
+            yield from _listed(
+                text,
+                match.start("list") - 1,
+                match.end("list") - 1,
+                "mention.first" if match["verb"] in _SUBJECT["first"] else "mention.subject",
+            )
     for match in _BEARER.finditer(text):
         begin = match.start("list")
         for joint in [*_JOINT.finditer(match["list"]), None]:

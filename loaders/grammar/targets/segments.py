@@ -43,7 +43,9 @@ class Segment:
 def masked(text: str) -> str:
     """The text with everything inside brackets, titles and quotation marks hidden; the marks themselves stay."""
     for _ in range(2):  # a bracket inside a bracket
-        text = _PAIRS.sub(lambda m: m[0][0] + HIDDEN * (len(m[0]) - 2) + m[0][-1], text)
+        text, hidden = _PAIRS.subn(lambda m: m[0][0] + HIDDEN * (len(m[0]) - 2) + m[0][-1], text)
+        if not hidden:
+            break
     return text
 
 
