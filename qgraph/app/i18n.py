@@ -8,6 +8,8 @@ from importlib.resources import files
 
 import streamlit as st
 
+from qgraph.questions.told import english
+
 LANGUAGES = {"zh": "中文", "en": "English"}
 
 
@@ -33,6 +35,11 @@ def language() -> str:
 def t(key: str, **values: object) -> str:
     """The word for `key` with its placeholders filled. Raises KeyError for a key that is in no file."""
     return words(language())[key].format(**values)
+
+
+def said(sentence: str) -> str:
+    """A sentence of an answer in the language of the screen; one that knows no English (a name, a quote) is as it is."""
+    return english(sentence) if language() == "en" else sentence
 
 
 def choose_language() -> None:

@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from qgraph.model import Comparator, Level, TargetKind
 from qgraph.questions.names import LEVELS, Spot, local, text
+from qgraph.questions.rules import said
 from qgraph.questions.standing import standing
 from qgraph.registries import indicators
 from qgraph.store import Row, Store
@@ -68,22 +69,23 @@ class Rung:
     def figure(self) -> str:
         """The figure in few words: ≥95%."""
         if self.kind is TargetKind.ZERO and not self.value:
-            return "不发生"
-        mark = MARKS[self.comparator]
+            return said("zero")
+        mark = said(self.comparator) if self.comparator in TURNS else MARKS[self.comparator]
         if self.value is None:
             return mark + (self.reference or "") or "—"
         return f"{mark}{plain(self.value)}{'～' + plain(self.value_high) if self.value_high is not None else ''}{self.unit or ''}"
 
     def told(self) -> str:
         """Place, year and figure for a sentence: 栖陵市2025年≥95%."""
-        year = "（年份未写明）" if self.year is None else f"{self.year}年{'（按文件规划期）' if self.year_assumed else ''}"
-        return f"{self.place_name or '地方不明的文件'}{year}{self.figure()}"
+        year = said("no_year" if self.year is None else "year_assumed" if self.year_assumed else "year", year=self.year)
+        return said("target", place=self.place_name or said("no_place"), year=year, figure=self.figure())
 
 
 MARKS = {
     Comparator.GE: "≥", Comparator.GT: "＞", Comparator.LE: "≤", Comparator.LT: "＜", Comparator.EQ: "", Comparator.RANGE: "",
     Comparator.INCREASE: "提高", Comparator.DECREASE: "下降",
 }  # fmt: skip
+TURNS = (Comparator.INCREASE, Comparator.DECREASE)
 
 
 def plain(value: Decimal) -> str:

@@ -14,6 +14,7 @@ from itertools import islice, pairwise
 
 import networkx
 
+from qgraph.questions.answers import said
 from qgraph.questions.neighbourhood import Edge, Node, View
 from qgraph.store import Store
 
@@ -62,8 +63,7 @@ def paths(store: Store, start: str, end: str, hops: int = HOPS, limit: int = 10)
         if met - hubs:
             every = (_way(graph, way) for way in islice(networkx.all_shortest_paths(graph, start, end), MOST))
             return Ways(tuple(sorted(every, key=_weight)[:limit]), None)
-    far = f"两者之间没有 {hops} 步以内的联系" if looked <= MOST else f"查看了 {MOST} 个节点，没有找到联系"
-    return Ways((), f"{far}（不经过联系超过 {HUB} 个的节点）")
+    return Ways((), said("paths.too_far", hops=hops, hub=HUB) if looked <= MOST else said("paths.too_many", most=MOST, hub=HUB))
 
 
 def _ring(view: View, graph: networkx.Graph, ring: list[Node], seen: set[str], ends: set[str]) -> list[Node]:

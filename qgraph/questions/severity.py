@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from qgraph.registries import tables
+from qgraph.questions import rules
 
 
 @lru_cache(maxsize=4096)
@@ -34,6 +34,6 @@ def kinds(names: Iterable[str]) -> frozenset[str]:
 @cache
 def _words() -> tuple[tuple[tuple[str, int], ...], tuple[str, ...]]:
     """Words of severity, the longest first, with their rank (0: the most severe), and what may follow them."""
-    table = tables.words("rollup_rules.toml")
+    table = rules.table()
     words = [(word, rank) for rank, some in enumerate(table["severities"]) for word in some]
     return tuple(sorted(words, key=lambda pair: -len(pair[0]))), tuple(table["severity_ends"])

@@ -18,12 +18,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
 
 from qgraph.model import Comparator, Level, TargetKind
+from qgraph.questions import rules
 from qgraph.questions.ladder import Rung, plain
+from qgraph.questions.rules import said
 from qgraph.questions.severity import severity
-from qgraph.registries import tables
+from qgraph.questions.told import joined, told
 from qgraph.registries.indicators import Aggregation, Indicator
 
 
@@ -55,13 +56,13 @@ FLOORS, CEILINGS = (Comparator.GE, Comparator.GT), (Comparator.LE, Comparator.LT
 
 def grave(rung: Rung) -> str | None:
     """Why a figure may not be what was written, so that it is not compared. One that may be a base and no target was read well enough."""
-    return None if rung.doubt is None or any(word in rung.doubt for word in _table()["mild_doubts"]) else rung.doubt
+    return None if rung.doubt is None or any(word in rung.doubt for word in rules.table()["mild_doubts"]) else rung.doubt
 
 
 def finding(rule: str, **words: object) -> Finding:
     """The finding of a rule, its reason filled with words."""
-    row = _table()["rule"][rule]
-    return Finding(Verdict(row["verdict"]), rule, row["reason"].format_map(words))
+    found = rules.rule(rule)
+    return Finding(Verdict(found["verdict"]), rule, told(found, **words))
 
 
 def _held(rule: str, lower: Rung, upper: Rung, known: Indicator | None) -> Finding:
@@ -74,18 +75,18 @@ def _held(rule: str, lower: Rung, upper: Rung, known: Indicator | None) -> Findi
         upper_issued=_issued(upper),
         lower_name=lower.indicator_as_written,
         upper_name=upper.indicator_as_written,
-        lower_unit=_unit(lower, known) or "无单位",
-        upper_unit=_unit(upper, known) or "无单位",
+        lower_unit=_unit(lower, known) or said("no_unit"),
+        upper_unit=_unit(upper, known) or said("no_unit"),
         doubt=grave(lower) or grave(upper),
     )
     doubts = [finding("mild_doubt", rung=rung.told(), doubt=rung.doubt).reason for rung in (lower, upper) if rung.doubt and not grave(rung)]
-    return replace(held, reason="；".join((held.reason, *doubts)))
+    return replace(held, reason=joined((held.reason, *doubts)))
 
 
 def _issued(rung: Rung) -> str:
     if rung.issued is None:
-        return "印发日期未写明" + (f"，规划期自{rung.began}年起" if rung.began else "")
-    return f"{rung.issued}{'年' if len(rung.issued) == 4 else ''}印发"
+        return said("not_issued_since", year=rung.began) if rung.began else said("not_issued")
+    return said("issued_in" if len(rung.issued) == 4 else "issued", date=rung.issued)
 
 
 def compare(lower: Rung, upper: Rung, known: Indicator | None) -> Finding:
@@ -119,7 +120,7 @@ def add(lower: list[Rung], upper: Rung, known: Indicator, places_below: int) -> 
     wanted = upper.value
     words = {
         "n": len(lower), "of": places_below, "sum": plain(total), "unit": upper.unit or "", "upper": upper.told(),
-        "gap": plain(abs(wanted - total)), "caution": f"；注意：{known.caution}" if known.caution else "",
+        "gap": plain(abs(wanted - total)), "caution": said("caution", caution=known.caution) if known.caution else "",
     }  # fmt: skip
     if (upper.value_high is not None and wanted <= total <= upper.value_high) or total == wanted:
         return finding("sum_equal", **words)
@@ -148,7 +149,7 @@ def _obstacle(lower: Rung, upper: Rung, known: Indicator | None) -> str | None:
         return "other_kind"
     if lower.kind is not TargetKind.ZERO and _unit(lower, known) != _unit(upper, known):
         return "other_unit"
-    if lower.unit in _table()["ranks"] and (lower.reference is None or lower.reference != upper.reference):
+    if lower.unit in rules.table()["ranks"] and (lower.reference is None or lower.reference != upper.reference):
         return "other_field"
     if (lower.scope or upper.scope) and lower.scope != upper.scope and not (lower.published or upper.published):
         return "other_scope"
@@ -190,7 +191,7 @@ def _rises(lower: Rung, upper: Rung, known: Indicator | None) -> bool | None:
     both = {lower.comparator, upper.comparator}
     if both & set(CHANGES):
         return True if len(both) == 1 else None  # a larger rise or a larger fall is the stricter one
-    if lower.unit in _table()["ranks"]:
+    if lower.unit in rules.table()["ranks"]:
         return False
     if both & set(FLOORS) and both & set(CEILINGS):
         return None
@@ -204,7 +205,3 @@ def _rises(lower: Rung, upper: Rung, known: Indicator | None) -> bool | None:
 def _bound(rung: Rung, rises: bool) -> Decimal | None:
     """The figure a target binds to: of a range its weaker end."""
     return rung.value if rises or rung.value_high is None else rung.value_high
-
-
-def _table() -> dict[str, Any]:
-    return tables.words("rollup_rules.toml")

@@ -21,10 +21,12 @@ from typing import Any
 
 from qgraph.model import BodyKind, MemberRole
 from qgraph.questions import bodies, names
+from qgraph.questions.answers import said
 from qgraph.questions.bodies import Asked
 from qgraph.questions.collectives import addressed
 from qgraph.questions.names import Organ, Spot, text
 from qgraph.questions.standing import standing
+from qgraph.questions.told import joined
 from qgraph.questions.validity import Holder, Validity, holder, name_in, predecessors, validity
 from qgraph.registries import body_types, themes
 from qgraph.store import Row, Store
@@ -137,8 +139,8 @@ def who(
     about = names.theme(theme).id if theme else None
     search = _Search(store, known, {str(row["plan"]): row for row in store.run("plans")}, day)
     found = [duty for duty in search.of(asked) if only is None or duty.plan_uri == only]
-    said = {(duty.task_uri, duty.role, duty.body) for duty in found}
-    first = [duty for duty in found if duty.restates is None or (duty.restates, duty.role, duty.body) not in said]
+    told = {(duty.task_uri, duty.role, duty.body) for duty in found}
+    first = [duty for duty in found if duty.restates is None or (duty.restates, duty.role, duty.body) not in told]
     chosen = [
         duty
         for duty in first
@@ -246,31 +248,32 @@ class _Search:
     def reason(self, asked: Asked, plan: str | None, filtered: bool) -> str:
         """Why there is nothing to show."""
         if filtered:
-            return "该机构有职责，但没有符合所选条件的"
+            return said("who.filtered")
         if not self.plans:
-            return "库中还没有文件，请先读入（qgraph load）"
+            return said("who.empty")
         if not asked.organs and asked.place is None and plan is None:
-            return f"库中的文件没有提到{asked.name}"
+            return said("who.not_named", body=asked.name)
         inside = {organ.place for organ in asked.organs} or {asked.place.uri if asked.place else ""}
         silent = [plan] if plan else sorted(uri for uri, row in self.plans.items() if row["place"] in inside)
         silent.sort(key=self.since, reverse=True)
         if not silent:
-            return "库中没有该地的文件"
-        unowned = "；".join(
-            f"《{self.plans[uri]['title']}》{self._ended(uri)}没有写明各项措施的责任单位，只要求分解落实：“{clause['quote']}”"
+            return said("who.no_plan")
+        unowned = joined(
+            said("who.no_owner", plan=self.plans[uri]["title"], ended=self._ended(uri), quote=clause["quote"])
             for uri in silent
             for clause in self.store.run("owner_clause", plan=uri)
         )
         if unowned and len(silent) == 1:
             return unowned
-        said = f"《{self.plans[plan]['title']}》" if plan else f"该地的 {len(silent)} 份文件"
-        return f"{said}没有给{asked.name}派定职责" + (f"；其中{unowned}" if unowned else "")
+        plans = said("who.plan", plan=self.plans[plan]["title"]) if plan else said("who.plans", n=len(silent))
+        none = said("who.no_duty", plans=plans, body=asked.name)
+        return none + said("who.among", unowned=unowned) if unowned else none
 
     def _ended(self, plan: str) -> str:
         """That a plan is no longer in force, and since when."""
         row = self.plans[plan]
-        until = text(row["effective_until"]) or (f"{row['period_end']}年" if row["period_end"] else None)
-        return f"（{until}已到期）" if until and validity(row, self.on) is Validity.EXPIRED and not row["repealed"] else ""
+        until = text(row["effective_until"]) or (said("who.in_year", year=row["period_end"]) if row["period_end"] else None)
+        return said("who.ended", until=until) if until and validity(row, self.on) is Validity.EXPIRED and not row["repealed"] else ""
 
     def _stood(self, organ: Organ, plan: str) -> bool:
         """Whether a body was still there when a plan was issued."""

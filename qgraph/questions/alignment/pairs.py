@@ -10,6 +10,7 @@ from qgraph.questions.alignment import features
 from qgraph.questions.alignment.features import RUN, Matrix
 from qgraph.questions.alignment.items import Item
 from qgraph.questions.folding import plain
+from qgraph.questions.told import told
 from qgraph.registries import body_types, tables
 
 
@@ -86,16 +87,16 @@ class _Telling:
         high, low = self.upper[n], self.lower[m]
         words = settings()["reasons"]
         terms = self.terms(high.quote, low.quote)
-        reasons = [words["terms"].format(terms="、".join(f"“{term}”" for term in terms))] if terms else []
+        reasons = [told(words["terms"], terms="、".join(f"“{term}”" for term in terms))] if terms else []
         if high.title and high.title == low.title:
-            reasons.append(words["same_heading"].format(upper=high.title))
+            reasons.append(told(words["same_heading"], upper=high.title))
         elif self.headings[m][n] >= words["alike"]:
-            reasons.append(words["heading"].format(upper=high.title, lower=low.title))
+            reasons.append(told(words["heading"], upper=high.title, lower=low.title))
         if len(self.upper) > 1 < len(self.lower) and features.order(n, len(self.upper), m, len(self.lower)) >= words["near"]:
-            reasons.append(words["order"].format(n=n + 1, m=m + 1))
+            reasons.append(told(words["order"], n=n + 1, m=m + 1))
         kinds = sorted(kind.name for one in high.types & low.types if (kind := body_types.get(one)))
         if kinds:
-            reasons.append(words["bodies"].format(terms="、".join(kinds)))
+            reasons.append(told(words["bodies"], terms="、".join(kinds)))
         return Pair(high, low, score, terms, tuple(reasons))
 
     def terms(self, upper: str, lower: str) -> tuple[str, ...]:

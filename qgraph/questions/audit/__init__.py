@@ -72,7 +72,7 @@ def audit(
     wanted = [kind for kind in KINDS if not kinds or kind in kinds]
     held = Ladders(around, chosen) if {Kind.WEAKER_THAN_ABOVE, Kind.DOUBTFUL_READING} & set(wanted) else None
     found = [finding for uri in chosen for finding in _of_plan(Dossier(around, uri), wanted, held)]
-    reason = None if found else texts()["nothing"].format(n=len(chosen)) if chosen else texts()["no_plan"]
+    reason = None if found else texts("nothing", n=len(chosen)) if chosen else texts("no_plan")
     return Answer(tuple(found), len(chosen), reason)
 
 

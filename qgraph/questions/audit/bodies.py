@@ -57,7 +57,7 @@ def _gone(dossier: Dossier, rows: list[Row]) -> Finding | None:
     fact = text(first.get("responsibility")) or text(first.get("membership"))
     written = str(first["body_as_written"])
     said = {
-        "body": organ.name if written in organ.name else texts()["written"].format(body=organ.name, written=written),
+        "body": organ.name if written in organ.name else texts("written", body=organ.name, written=written),
         "n": len(rows),
         "issued": issued,
         "on": on,

@@ -64,7 +64,7 @@ def weaker_than_above(dossier: Dossier, ladders: Ladders) -> Iterator[Finding]:
         held = list(_weaker(dossier, ladders, rung))
         if held:
             _, result = held[0]
-            others = texts()["further"].format(others=listed(upper.told() for upper, _ in held[1:])) if held[1:] else ""
+            others = texts("further", others=listed(upper.told() for upper, _ in held[1:])) if held[1:] else ""
             rule = "weaker_older" if result.rule == OLDER else "weaker"
             findings.append(found(Kind.WEAKER_THAN_ABOVE, rule, _item(rung), verdict=result.reason, others=others))
     yield from few(Kind.WEAKER_THAN_ABOVE, findings, "weaker_many")

@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import Any
 
 from qgraph.questions.names import text
+from qgraph.questions.told import Told, joined, told
 from qgraph.questions.validity import Validity
 from qgraph.registries import tables
 from qgraph.store import Row
@@ -83,19 +84,19 @@ class Finding:
 def item(row: Row, fact: str | None, subject: object) -> Item:
     """The item of a row that has a sentence; what has no name goes by its sentence."""
     quote = text(row["quote"]) or ""
-    named = text(subject) or quote[:LONGEST] + ("…" if len(quote) > LONGEST else "") or texts()["unnamed"]
+    named = text(subject) or quote[:LONGEST] + ("…" if len(quote) > LONGEST else "") or texts("unnamed")
     return Item(fact, named, quote, text(row["found"]), int(str(row["start"])), int(str(row["end"])))
 
 
 def found(kind: Kind, rule: str, about: Item, **words: object) -> Finding:
     """The finding of a reason, filled with words."""
     said = table()["reason"][rule]
-    return Finding(kind, Severity(said.get("severity", Severity.LOW)), rule, said["zh"].format_map(words), about)
+    return Finding(kind, Severity(said.get("severity", Severity.LOW)), rule, told(said, **words), about)
 
 
 def gathered(kind: Kind, rule: str, items: Sequence[Item], **words: object) -> Finding:
     """One finding about several items: the first place, and how many there are."""
-    subject = texts()["item"].format(subject=items[0].subject, n=len(items)) if len(items) > 1 else items[0].subject
+    subject = texts("item", subject=items[0].subject, n=len(items)) if len(items) > 1 else items[0].subject
     return replace(found(kind, rule, replace(items[0], subject=subject), n=len(items), **words), items=tuple(items))
 
 
@@ -124,15 +125,14 @@ def words() -> dict[str, Any]:
     return found_
 
 
-def texts() -> dict[str, str]:
-    """Sentences beside the reasons."""
-    found_: dict[str, str] = words()["texts"]
-    return found_
+def texts(key: str, **said: object) -> Told:
+    """A sentence beside the reasons, filled with words."""
+    return told(words()["texts"][key], **said)
 
 
-def listed(some: Iterable[object]) -> str:
+def listed(some: Iterable[object]) -> Told:
     """Names in a sentence."""
-    return "、".join(map(str, some))
+    return joined((one if isinstance(one, str) else str(one) for one in some), "、", ", ")
 
 
 def table() -> dict[str, Any]:

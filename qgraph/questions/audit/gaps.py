@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from qgraph.questions.audit.dossier import Dossier, of_task, within
 from qgraph.questions.audit.findings import Finding, Item, Kind, few, found, gathered, item, words
 from qgraph.questions.names import text
+from qgraph.questions.told import told
 from qgraph.store import Row
 
 TIMES = ("deadline", "deadline_as_written", "recurrence")
@@ -48,7 +49,7 @@ def money_without_payer(dossier: Dossier) -> Iterator[Finding]:
     yield from few(Kind.MONEY_WITHOUT_PAYER, nobody, "payers_open")
     assumed = [row for row in paid if row["payer"] in words()["payers"] and not row["payer_as_written"] and not _says_purse(row)]
     if assumed:
-        payer = words()["payers"][Counter(row["payer"] for row in assumed).most_common(1)[0][0]]
+        payer = told(words()["payers"][Counter(row["payer"] for row in assumed).most_common(1)[0][0]])
         rule = "payer_assumed" if len(assumed) == 1 else "payers_assumed"
         yield gathered(Kind.MONEY_WITHOUT_PAYER, rule, [_of_money(row) for row in assumed], payer=payer)
 

@@ -17,6 +17,7 @@ from qgraph.questions.audit.dossier import Dossier, of_task
 from qgraph.questions.audit.findings import Finding, Item, Kind, few, found, item, listed, words
 from qgraph.questions.folding import folded
 from qgraph.questions.names import text
+from qgraph.questions.told import told
 from qgraph.store import Row
 
 
@@ -60,7 +61,7 @@ def _table_units(dossier: Dossier) -> Iterator[Finding]:
             if role is Role.LEAD:
                 yield found(Kind.TWO_LEADS, "leads_text_table", about, text=one, table=other)
             else:
-                yield found(Kind.TEXT_TABLE_MISMATCH, "table_units", about, role=words()["roles"][role], text=one, table=other)
+                yield found(Kind.TEXT_TABLE_MISMATCH, "table_units", about, role=told(words()["roles"][role]), text=one, table=other)
 
 
 def _restated(dossier: Dossier) -> Iterator[tuple[Row, Row]]:

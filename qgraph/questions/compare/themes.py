@@ -23,6 +23,7 @@ from qgraph.questions.compare.facts import wording as of_target
 from qgraph.questions.compare.indicators import level_json
 from qgraph.questions.ladder import plain
 from qgraph.questions.names import local, text
+from qgraph.questions.told import joined
 from qgraph.registries import body_types, themes, wordings
 from qgraph.registries.lexicon import spelled
 from qgraph.registries.themes import Theme
@@ -76,10 +77,10 @@ class Item:
         amount, high = row["amount"], row["amount_high"]
         if amount is not None:
             mark, upto = words.money(str(row["qualifier"] or "")), f"～{_plain(high)}" if high is not None else ""
-            said.append(f"{mark}{_plain(amount)}{upto}{row['unit'] or ''}")
+            said.append(joined((mark, f"{_plain(amount)}{upto}{row['unit'] or ''}"), "", ""))
         if row["rate"] is not None:
             said.append(f"{_plain(row['rate'])}%")
-        return " ".join(part for part in said if part) or str(row["kind"])
+        return joined((part for part in said if part), " ", " ") if any(said) else str(row["kind"])
 
     def to_json(self) -> dict[str, Any]:
         """The item as it stands in the answer."""

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
+from qgraph.questions.told import Told, told
 from qgraph.registries import tables
 
 
-def reason(rule: str, **words: object) -> str:
+def reason(rule: str, **words: object) -> Told:
     """The sentence of a rule."""
-    return str(_table()["rule"][rule]["reason"]).format_map(words)
+    return told(_table()["rule"][rule], **words)
 
 
-def said(what: str, **words: object) -> str:
+def said(what: str, **words: object) -> Told:
     """A sentence about the sides."""
-    return str(_table()["side"][what]).format_map(words)
+    return told(_table()["side"][what], **words)
 
 
 def money(word: str) -> str:
     """A word about money; an unknown one as it is."""
-    return str(_table()["money"].get(word, word))
+    found = _table()["money"].get(word)
+    return told(found) if found else word
 
 
 def joints() -> tuple[str, ...]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import reduce
 from typing import Any
 
+from qgraph.questions.told import Told, told
 from qgraph.registries import tables
 
 
-def said(key: str, **words: object) -> str:
+def said(key: str, **words: object) -> Told:
     """A sentence of the table (`plans.none`), filled with words."""
-    return str(entry(key)).format_map(words)
+    return told(entry(key), **words)
 
 
 def entry(key: str) -> Any:

@@ -15,11 +15,13 @@ from datetime import date
 from typing import Any
 
 from qgraph.questions import names
+from qgraph.questions.answers import said
 from qgraph.questions.names import LEVELS, text
 from qgraph.questions.overview.calendar import Calendar, calendar
 from qgraph.questions.overview.loads import Load, loads
 from qgraph.questions.overview.money import Purse, money
 from qgraph.questions.overview.scope import Scope
+from qgraph.questions.told import Told, joined
 from qgraph.questions.validity import Validity
 from qgraph.store import Store
 
@@ -103,19 +105,18 @@ def _counts(scope: Scope) -> Counts:
 def _reason(scope: Scope, bodies: bool, many: bool, dates: bool, purses: bool) -> str | None:
     """Why some part is empty."""
     if not scope.plans:
-        return "库中没有所问范围的文件" if scope.store.run("plans") else "库中还没有文件，请先读入（qgraph load）"
-    said = []
+        return said("overview.out_of_scope" if scope.store.run("plans") else "overview.empty")
+    lacking = []
     if not bodies:
-        said.append("各项任务都没有写明具体机构" + ("，只写了集体单位" if many else _clause(scope)))
+        lacking.append(said("overview.only_collectives") if many else _unowned(scope))
     if not dates:
-        said.append("任务和目标都没有写明期限")
+        lacking.append(said("overview.no_dates"))
     if not purses:
-        said.append("没有写明资金")
-    return "；".join(said) or None
+        lacking.append(said("overview.no_money"))
+    return joined(lacking) if lacking else None
 
 
-def _clause(scope: Scope) -> str:
-    """The clause of a single plan that orders the decomposition."""
-    if len(scope.plans) > 1:
-        return ""
-    return "".join(f"，只要求分解落实：“{row['quote']}”" for row in scope.store.run("owner_clause", plan=next(iter(scope.plans))))
+def _unowned(scope: Scope) -> Told:
+    """That no task names a body; of a single plan with the clause that orders the decomposition."""
+    clauses = scope.store.run("owner_clause", plan=next(iter(scope.plans))) if len(scope.plans) == 1 else []
+    return said("overview.only_ordered", quote=clauses[0]["quote"]) if clauses else said("overview.no_bodies")

@@ -18,6 +18,7 @@ from qgraph.model import Nature
 from qgraph.questions.names import text
 from qgraph.questions.overview.scope import Scope
 from qgraph.questions.overview.words import words
+from qgraph.questions.told import joined, told
 from qgraph.store import Row
 
 ROUGH = {"max": "ceiling", "min": "floor", "about": "about"}  # qualifier → reason
@@ -110,20 +111,20 @@ def _purse(scope: Scope, key: Key, rows: list[Row]) -> Purse:
     fit = [line for line in lines if line.reason is None]
     total, unit, group_reason = _total(fit)
     left = dict.fromkeys(line.reason for line in lines if line.reason)
-    told = [*([group_reason] if group_reason else []), *(reason for reason in left if reason)]
+    said = [*([group_reason] if group_reason else []), *(reason for reason in left if reason)]
     spot = scope.known.get(place)
     return Purse(
         place=spot.name if spot else None,
         place_uri=place,
         payer=payer,
-        payer_name=table["payers"].get(payer or "unnamed", payer),
+        payer_name=told(table["payers"][payer or "unnamed"]) if payer is None or payer in table["payers"] else payer,
         kind=kind,
         programme=programme,
-        theme=programme or table["kinds"].get(kind, kind),
+        theme=programme or (told(table["kinds"][kind]) if kind in table["kinds"] else kind),
         total=total,
         unit=unit,
         added=len(fit) if total is not None else 0,
-        reason="；".join(told) or None,
+        reason=joined(said) if said else None,
         lines=tuple(lines),
     )
 
@@ -134,9 +135,9 @@ def _total(fit: list[Line]) -> tuple[Decimal | None, str | None, str | None]:
         return None, None, None
     documents, units = {line.plan_uri for line in fit}, {line.unit for line in fit}
     if len(units) > 1:
-        return None, None, words()["reasons"]["units"]
+        return None, None, told(words()["reasons"]["units"])
     if len(documents) > 1:
-        return None, None, words()["reasons"]["documents"].format(n=len(documents))
+        return None, None, told(words()["reasons"]["documents"], n=len(documents))
     return sum((line.amount for line in fit if line.amount is not None), Decimal(0)), units.pop(), None
 
 
@@ -173,7 +174,7 @@ def _line(scope: Scope, row: Row, why: str | None) -> Line:
         payer_as_written=text(row["payer_as_written"]),
         on_top_of=text(row["on_top_of"]),
         sought=row["sought"] is True,
-        reason=words()["reasons"][why] if why else None,
+        reason=told(words()["reasons"][why]) if why else None,
         plan=str(scope.plans[str(row["plan"])]["title"]),
         plan_uri=str(row["plan"]),
         quote=str(row["quote"]),

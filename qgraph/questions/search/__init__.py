@@ -18,6 +18,7 @@ from heapq import nsmallest
 from typing import Any
 
 from qgraph.errors import NotFoundError
+from qgraph.questions.answers import said
 from qgraph.questions.folding import plain
 from qgraph.questions.names import above
 from qgraph.questions.search import excerpts
@@ -25,23 +26,13 @@ from qgraph.questions.search.excerpts import excerpt
 from qgraph.questions.search.index import Index, index_of
 from qgraph.questions.search.ranking import Match, Ranking
 from qgraph.questions.search.things import How, Kind, Thing
+from qgraph.questions.told import joined
 from qgraph.store import Store
 
 __all__ = ["Answer", "Hit", "How", "Kind", "Match", "search"]
 
 LIMIT = 20  # hits shown
 LONGEST, MOST = 200, 10  # characters asked for, and words
-SAID = {
-    How.NAME: "名称“{name}”",
-    How.ALIAS: "又名“{name}”",
-    How.FORMER: "前身或曾用名“{name}”",
-    How.PINYIN: "“{name}”的拼音",
-    How.INITIALS: "“{name}”的拼音首字母",
-    How.FILE: "文件名“{name}”",
-    How.TEXT: "正文",
-    How.PLACE: "所在地“{name}”",
-    How.PLAN: "所在文件“{name}”",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +105,7 @@ def _hit(known: Index, thing: Thing, score: float, matches: tuple[Match, ...]) -
     else:
         place = spot.name if spot else None
     where = " · ".join(part for part in (place, f"《{plan}》{thing.number or ''}" if plan else None, sentence) if part)
-    reason = "；".join(SAID[match.how].format(name=match.name) for match in dict.fromkeys(replace(match, word="") for match in matches))
+    reason = joined(said(f"search.{match.how}", name=match.name) for match in dict.fromkeys(replace(match, word="") for match in matches))
     name = thing.name if len(thing.name) <= excerpts.LONGEST else excerpt(thing.name, ())
     return Hit(thing.kind, name, thing.uri, round(score, 3), where, place, plan, thing.plan, thing.number, sentence, reason, matches)
 
@@ -122,8 +113,9 @@ def _hit(known: Index, thing: Thing, score: float, matches: tuple[Match, ...]) -
 def _nothing(known: Index, asked: list[str], near: tuple[str, ...], otherwise: bool) -> str:
     """Why there is nothing to show; `otherwise`: there is something of other kinds than those asked for."""
     if not known.plans:
-        return "库中还没有文件，请先读入（qgraph load）"
-    said = "、".join(f"“{word}”" for word in asked)
+        return said("search.empty")
+    words = "、".join(f"“{word}”" for word in asked)
     if otherwise:
-        return f"含有{said}的内容不在所选类别中"
-    return f"库中没有{'同时' if len(asked) > 1 else ''}含有{said}的内容" + (f"；相近的名称：{'、'.join(near)}" if near else "")
+        return said("search.other_kinds", words=words)
+    nothing = said("search.nothing_with_all" if len(asked) > 1 else "search.nothing", words=words)
+    return nothing + said("search.near", names="、".join(near)) if near else nothing
