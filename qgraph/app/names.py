@@ -3,11 +3,42 @@
 from __future__ import annotations
 
 from qgraph.app.session import rows
+from qgraph.questions.names import LEVELS
 
 
 def places() -> dict[str, str]:
     """Place URI → name."""
     return {str(row["place"]): str(row["name"]) for row in rows("places") if row["name"]}
+
+
+def plans() -> dict[str, str]:
+    """Plan URI → “title · place · number or file”, places together, the oldest first."""
+    ordered = sorted(
+        rows("plans"), key=lambda row: (str(row["place_name"] or ""), str(row["issued_on"] or row["period_start"] or ""), str(row["plan"]))
+    )
+    return {
+        str(row["plan"]): " · ".join(str(part) for part in (row["title"], row["place_name"], row["doc_number"] or row["file"]) if part)
+        for row in ordered
+    }
+
+
+def planned_places() -> dict[str, str]:
+    """The places that have plans, from the nation down: URI → name with that of the place above."""
+    known = {str(row["place"]): row for row in rows("places")}
+    having = {str(row["place"]) for row in rows("plans")} & known.keys()
+    labels = {}
+    for uri in sorted(
+        having,
+        key=lambda uri: (
+            LEVELS.index(level) if (level := known[uri]["level"]) in LEVELS else len(LEVELS),
+            str(known[uri]["adcode"] or ""),
+            uri,
+        ),
+    ):
+        name, above = known[uri]["name"], known.get(str(known[uri]["within"]))
+        if name:
+            labels[uri] = f"{name} · {above['name']}" if above and above["within"] else str(name)
+    return labels
 
 
 def bodies() -> dict[str, str]:
