@@ -26,15 +26,9 @@ def planned_places() -> dict[str, str]:
     """The places that have plans, from the nation down: URI → name with that of the place above."""
     known = {str(row["place"]): row for row in rows("places")}
     having = {str(row["place"]) for row in rows("plans")} & known.keys()
+    rank = {str(level): number for number, level in enumerate(LEVELS)}
     labels = {}
-    for uri in sorted(
-        having,
-        key=lambda uri: (
-            LEVELS.index(level) if (level := known[uri]["level"]) in LEVELS else len(LEVELS),
-            str(known[uri]["adcode"] or ""),
-            uri,
-        ),
-    ):
+    for uri in sorted(having, key=lambda uri: (rank.get(str(known[uri]["level"]), len(rank)), str(known[uri]["adcode"] or ""), uri)):
         name, above = known[uri]["name"], known.get(str(known[uri]["within"]))
         if name:
             labels[uri] = f"{name} · {above['name']}" if above and above["within"] else str(name)
