@@ -98,18 +98,13 @@ def rows(folder: Path, title: str, times: int = TIMES) -> list[str]:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
         lines = [_row("the first page, server and browser cold", list(_cold(chromium, folder, min(times, 3))), FIRST)]
         with served(folder) as server:
-            for page in PAGES:
-                lines.append(
-                    _row(f"{PAGES[page][1] or '/'} opened by its address", list(_opened(chromium, server, about, page, times)), PAGE)
-                )
-            for page in PAGES:
-                lines.append(
-                    _row(
-                        f"{PAGES[page][1] or '/'}: the language switched",
-                        list(_switched(chromium, server, about, page, times)),
-                        INTERACTION,
-                    )
-                )
+            pages = {page: PAGES[page][1] or "/" for page in PAGES}
+            lines += [
+                _row(f"{path} opened by its address", list(_opened(chromium, server, about, page, times)), PAGE)
+                for page, path in pages.items()
+            ]
+            switched = {page: list(_switched(chromium, server, about, page, times)) for page in pages}
+            lines += [_row(f"{pages[page]}: the language switched", taken, INTERACTION) for page, taken in switched.items()]
             lines.append(_row("a graph drawn again in the page", list(_drawn(chromium, server, about, times)), PICTURE))
             if about.long:
                 what = f"a text of {about.length:,} characters, its marks there"
