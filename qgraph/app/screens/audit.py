@@ -1,11 +1,98 @@
-"""核查: the audit as a worklist."""
+"""核查: what an inspector would ask about, as a worklist."""
+
+from datetime import date
 
 import streamlit as st
 
-from qgraph.app.i18n import t
-from qgraph.app.session import rows
+from qgraph.app.evidence import escaped, sentence
+from qgraph.app.i18n import language, said, t
+from qgraph.app.links import page_link
+from qgraph.app.names import planned_places, plans
+from qgraph.app.pickers import narrow, switch
+from qgraph.app.session import ask, rows
+from qgraph.app.tables import choose, downloads, show
+from qgraph.app.views.audit import chosen, counted, key, summary, worklist
+from qgraph.errors import QgraphError
+from qgraph.questions.audit import Severity, audit, words_of
+
+MANY = 200  # plans of which all are audited only when somebody asks for it
+FEW = 3  # places of a finding whose sentences stand one below the other
 
 st.title(t("audit.title"))
 st.write(t("audit.lead"))
-if not rows("plans"):
+known = plans()
+if not known:
     st.info(t("data.empty"))
+    st.stop()
+left, right = st.columns(2)
+with left:
+    place = narrow("place", planned_places(), "audit.place")
+with right:
+    within = {str(row["plan"]) for row in rows("plans") if place in (None, row["place"])}
+    plan = narrow("plan", {uri: label for uri, label in known.items() if uri in within}, "audit.plan")
+if not (plan or place) and len(known) > MANY and not st.button(t("audit.all", count=len(known))):
+    st.info(t("audit.choose", count=len(known)))
+    st.stop()
+try:
+    with st.spinner(t("audit.wait")):
+        answer = ask(audit, plan=plan, place=None if plan else place, on=date.today())
+except QgraphError as error:
+    st.warning(escaped(said(str(error))))
+    st.stop()
+
+severities = words_of(language())
+middle, other, last = st.columns(3)
+with middle:
+    severity = switch("severity", ["all", *Severity], "audit.severity", lambda one: t("filter.all") if one == "all" else severities[one])
+with other:
+    kind = narrow("kind", counted(answer.findings), "column.kind")
+with last:
+    valid = switch("valid", ["all", "in_force"], "column.in_force", lambda one: t("filter.all") if one == "all" else t(f"force.{one}"))
+findings = chosen(answer.findings, kind, None if severity == "all" else severity, valid == "in_force")
+st.caption(t("audit.looked", plans=answer.plans, findings=len(answer.findings), shown=len(findings)))
+if not findings:
+    st.info(escaped(said(answer.reason)) if answer.reason else t("audit.none"))
+    st.stop()
+if len(findings) > 1:
+    with st.expander(t("audit.summary")):
+        show(summary(findings), t("audit.summary"))
+
+table = worklist(findings)
+names = [f"{row[t('column.kind')]} · {row[t('audit.subject')]} · {row[t('column.plan')]}" for row in table]
+picked = findings[choose(table, [key(one) for one in findings], names, t("audit.list"), t("audit.detail"), name="at")]
+downloads(
+    worklist(findings, empty_columns=True),
+    t("audit.list"),
+    "audit",
+    [t("audit.looked", plans=answer.plans, findings=len(answer.findings), shown=len(findings)), t("audit.day", day=date.today())],
+)
+
+st.subheader(escaped(said(picked.item.subject)))
+st.markdown(f"**{severities[picked.kind]}** · {severities[picked.severity]}")
+st.markdown(escaped(said(picked.reason)))
+with st.container(horizontal=True):
+    page_link("source", t("evidence.open"), doc=picked.plan_uri)
+    page_link("entity", t("page.entity"), id=picked.plan_uri)
+places = [item for item in picked.items or (picked.item,) if item.start is not None and item.end is not None]
+if len(places) > FEW:
+    shown = choose(
+        [{t("audit.subject"): said(item.subject), t("column.quote"): item.quote} for item in places],
+        [str(number) for number in range(len(places))],
+        [said(item.subject) for item in places],
+        t("audit.places"),
+        t("audit.place_of"),
+        name="item",
+    )
+    places = places[shown : shown + 1]
+for number, item in enumerate(places):
+    quote = item.quote or ""
+    sentence(
+        picked.plan_uri,
+        picked.plan,
+        item.fact or picked.plan_uri,
+        quote,
+        item.found or quote,
+        item.start or 0,
+        item.end or 0,
+        f"audit-{number}",
+    )
