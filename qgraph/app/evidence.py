@@ -25,7 +25,7 @@ def sentence(plan: str, title: str, fact: str, quote: str, found: str, start: in
     """A card with the quote of a fact that was read from a plan; the link opens the text at that place."""
     with st.container(border=True, key=f"evidence-{key}"):
         st.markdown(f"> {escaped(quote)}")
-        if found != quote:
+        if "".join(found.split()) != "".join(quote.split()):  # where a line ended is not worth a word
             st.caption(t("evidence.repaired", found=escaped(found)))
         st.caption(t("evidence.where", plan=escaped(title), start=start, end=end))
         page_link("source", t("evidence.open"), doc=plan, at=fact)

@@ -22,10 +22,10 @@ def plans() -> dict[str, str]:
     }
 
 
-def planned_places() -> dict[str, str]:
-    """The places that have plans, from the nation down: URI → name with that of the place above."""
+def planned_places(figures: bool = False) -> dict[str, str]:
+    """The places that have plans (or published figures), from the nation down: URI → name with that of the place above."""
     known = {str(row["place"]): row for row in rows("places")}
-    having = {str(row["place"]) for row in rows("plans")} & known.keys()
+    having = {str(row["place"]) for row in (*rows("plans"), *(rows("all_figures") if figures else ()))} & known.keys()
     rank = {str(level): number for number, level in enumerate(LEVELS)}
     labels = {}
     for uri in sorted(having, key=lambda uri: (rank.get(str(known[uri]["level"]), len(rank)), str(known[uri]["adcode"] or ""), uri)):

@@ -61,6 +61,7 @@ class Rung:
     reading_end: int | None = None
     status: str | None = None
     began: int | None = None  # first year of the plan's period
+    firmness: str | None = None  # as the reading graded it: binding, expected, ensure …
 
     @property
     def published(self) -> bool:
@@ -158,6 +159,7 @@ def rung_of(row: Row, plan: Row, spots: dict[str, Spot]) -> Rung:
         reading_end=_int(row["reading_end"]),
         status=text(row["status"]),
         began=_int(plan["period_start"]),
+        firmness=text(row["firmness"]),
     )
 
 
