@@ -78,12 +78,13 @@ def _indicators(answer: Answer, shown: str) -> None:
     ]
     downloads(table, t("compare.indicators"), "compare-indicators", [" / ".join(view.heads(answer))])
     for pair in (*picked.contradictions, *picked.pairs):
-        st.markdown(f"**{t(f'verdict.{pair.verdict}')}** — {escaped(said(pair.reason))}" if pair.verdict else escaped(said(pair.reason)))
+        st.markdown(f"- {escaped(said(pair.reason))}")
     _sentences(answer.sides, [[figure.fact for figure in cell] for cell in picked.cells], "indicator")
 
 
 def _sentences(sides: Sequence[Side], cells: Sequence[Sequence[Fact]], key: str) -> None:
-    for number, (column, side, facts) in enumerate(zip(st.columns(len(sides)), sides, cells, strict=True)):
+    for number, (column, side, cell) in enumerate(zip(st.columns(len(sides)), sides, cells, strict=True)):
+        facts = list({(fact.plan["plan"], fact.row["start"], fact.row["end"]): fact for fact in cell}.values())
         with column:
             st.caption(escaped(side.name))
             if not facts:
