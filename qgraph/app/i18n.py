@@ -37,6 +37,11 @@ def t(key: str, **values: object) -> str:
     return words(language())[key].format(**values)
 
 
+def word(key: str, otherwise: str) -> str:
+    """The word for `key`, for a value that may be none of the words."""
+    return words(language()).get(key, otherwise)
+
+
 def said(sentence: str) -> str:
     """A sentence of an answer in the language of the screen; one that knows no English (a name, a quote) is as it is."""
     return english(sentence) if language() == "en" else sentence
