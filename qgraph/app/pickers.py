@@ -1,6 +1,11 @@
 """Pickers whose choice is in the address: a link to the page opens with it, and what is chosen can be linked to.
 
-The address says ids, never labels: a link works in either language.
+Decisions
+---------
+* The address says ids, never labels: a link works in either language.
+* A widget keeps its key for as long as its words are the same, and is set from the address only where that changed from outside (a link,
+  the browser's way back). A default that follows the address would make it another widget after the first choice, and the second one
+  would be lost.
 """
 
 from __future__ import annotations
@@ -15,32 +20,35 @@ from qgraph.app.links import parameter, parameters, remember, remember_all
 
 def pick(name: str, labels: Mapping[str, str], label: str, placeholder: str) -> str | None:
     """Choose one of `labels` (URI → words) under the query parameter `name`; what the address asks for that is none of them is ignored."""
-    options = list(labels)
     asked = parameter(name)
+    key = _follow(name, list(labels.values()), asked if asked in labels else None)
     chosen = st.selectbox(
         t(label),
-        options,
-        index=options.index(asked) if asked is not None and asked in labels else None,
+        list(labels),
+        index=None,
         format_func=labels.__getitem__,
         placeholder=t(placeholder),
         filter_mode="contains",
+        key=key,
     )
+    _said(key, chosen)
     remember(**{name: chosen})
     return chosen
 
 
 def pick_some(name: str, labels: Mapping[str, str], label: str, placeholder: str, most: int | None = None) -> list[str]:
     """Choose several of `labels` (id → words) under a query parameter that stands once for each, at most `most`."""
-    asked = list(dict.fromkeys(one for one in parameters(name) if one in labels))[:most]
+    key = _follow(name, list(labels.values()), list(dict.fromkeys(one for one in parameters(name) if one in labels))[:most])
     chosen: list[str] = st.multiselect(
         t(label),
         list(labels),
-        default=asked,
         format_func=labels.__getitem__,
         placeholder=t(placeholder),
         max_selections=most,
         filter_mode="contains",
+        key=key,
     )
+    _said(key, list(chosen))
     remember_all(name, chosen)
     return chosen
 
@@ -48,8 +56,9 @@ def pick_some(name: str, labels: Mapping[str, str], label: str, placeholder: str
 def switch(name: str, options: Sequence[str], label: str, said: Callable[[str], str]) -> str:
     """One of a few options, side by side; the first is meant where the address says nothing, and is left out of it."""
     asked = parameter(name)
-    chosen = st.segmented_control(t(label), options, format_func=said, default=asked if asked in options else options[0], required=True)
-    kept = chosen or options[0]
+    key = _follow(name, [said(one) for one in options], asked if asked in options else options[0])
+    kept = st.segmented_control(t(label), options, format_func=said, required=True, key=key) or options[0]
+    _said(key, kept)
     remember(**{name: None if kept == options[0] else kept})
     return kept
 
@@ -57,13 +66,31 @@ def switch(name: str, options: Sequence[str], label: str, said: Callable[[str], 
 def narrow(name: str, labels: Mapping[str, str], label: str) -> str | None:
     """A filter: one of `labels` (id → words), or all, which the address leaves out."""
     asked = parameter(name)
-    options = ["", *labels]
+    key = _follow(name, [t("filter.all"), *labels.values()], asked if asked in labels else "")
     chosen: str = st.selectbox(
         t(label),
-        options,
-        index=options.index(asked) if asked is not None and asked in labels else 0,
+        ["", *labels],
         format_func=lambda one: labels[one] if one else t("filter.all"),
         filter_mode="contains",
+        key=key,
     )
+    _said(key, chosen)
     remember(**{name: chosen or None})
     return chosen or None
+
+
+def _follow(name: str, words: Sequence[str], asked: object) -> str:
+    """The key of a picker, whose state is what the address asks for unless somebody chose otherwise since it was last set."""
+    key = f"{name}-{hash(tuple(words)):x}"
+    if key not in st.session_state or st.session_state.get(_asked(key)) != asked:
+        st.session_state[key] = asked
+    return key
+
+
+def _said(key: str, chosen: object) -> None:
+    """Note what the address says from now on."""
+    st.session_state[_asked(key)] = chosen
+
+
+def _asked(key: str) -> str:
+    return f"{key}-asked"

@@ -40,6 +40,11 @@ def begin() -> None:
             st.warning(t("data.fallback", reason=escaped(error)))
 
 
+def holds() -> bool:
+    """Whether anything answers: a database, or a store that was published."""
+    return bool(st.session_state.get("database") or version())
+
+
 def store() -> Store:
     """The store that answers in this run. Stops the page with one sentence where there is none."""
     if address := st.session_state.get("database"):
@@ -100,7 +105,7 @@ def _answer(_store: Store, _question: Callable[..., Any], edition: str, name: st
 
 def sidebar() -> None:
     """What is loaded."""
-    if not version() and not st.session_state.get("database"):
+    if not holds():
         return
     counts = store().stats()
     st.caption(t("data.title"))

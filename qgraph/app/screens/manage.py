@@ -1,11 +1,45 @@
-"""管理: files in, sync."""
+"""管理: files in, plans out, what the store holds, the database beside it."""
 
 import streamlit as st
 
+from qgraph import ingest
+from qgraph.app.evidence import escaped
 from qgraph.app.i18n import t
-from qgraph.app.session import rows
+from qgraph.app.names import plans
+from qgraph.app.sections import databases, upload
+from qgraph.app.session import folder, holds, store, version
+from qgraph.app.tables import show
+from qgraph.errors import QgraphError
+
+COUNTED = ("Plan", "Task", "Responsibility", "Target", "FundingLine", "Programme", "Membership", "Body")
+
+
+def remove() -> None:
+    """Plans out of the store, when somebody says so twice."""
+    st.subheader(t("manage.remove"))
+    known = plans()
+    chosen = st.multiselect(
+        t("manage.remove_which"), list(known), format_func=known.__getitem__, placeholder=t("source.choose"), filter_mode="contains"
+    )
+    sure = st.checkbox(t("manage.remove_sure", count=len(chosen)), disabled=not chosen)
+    if st.button(t("manage.remove"), disabled=not (chosen and sure)):
+        try:
+            ingest.remove(folder(), chosen)
+        except QgraphError as error:
+            st.error(escaped(error))
+        else:
+            st.rerun()
+
 
 st.title(t("manage.title"))
 st.write(t("manage.lead"))
-if not rows("plans"):
-    st.info(t("data.empty"))
+upload.draw()
+if holds():
+    st.subheader(t("manage.holds"))
+    answering = st.session_state.get("database")
+    st.caption(escaped(t("manage.answers", store=answering or folder(), snapshot=version() or "—")))
+    counts = store().stats()
+    show([{t("column.kind"): name, t("manage.count"): counts.get(name, 0)} for name in COUNTED], t("manage.holds"))
+    if version():
+        remove()
+databases.draw()

@@ -1,0 +1,71 @@
+"""读入: files from the browser into the store, with progress, and what was refused and why."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import streamlit as st
+
+from qgraph.app import loading
+from qgraph.app.evidence import escaped
+from qgraph.app.i18n import t, word
+from qgraph.app.server import UPLOAD
+from qgraph.app.session import folder
+from qgraph.app.tables import show
+from qgraph.errors import QgraphError
+from qgraph.ingest import FACTS, LoadStatus
+
+ENDINGS = ("txt", "md", "html", "htm", "docx", "pdf", "xlsx", "csv", "zip", "doc", "wps", "rtf", "odt", "xls", "et", "ods", "ofd")
+MOST, TOGETHER = 50, 200  # files at once, MB of all of them
+RESULT = "manage-loaded"  # what the last load of this session came to
+
+
+def draw() -> None:
+    """The whole section."""
+    st.subheader(t("manage.upload"))
+    st.caption(t("manage.upload_how", most=MOST, size=UPLOAD, together=TOGETHER))
+    files = st.file_uploader(
+        t("manage.files"), type=list(ENDINGS), accept_multiple_files=True, max_upload_size=UPLOAD, label_visibility="collapsed"
+    )
+    size = sum(file.size for file in files) / 2**20
+    if len(files) > MOST or size > TOGETHER:
+        st.warning(t("manage.too_much", files=len(files), size=round(size), most=MOST, together=TOGETHER))
+    elif st.button(t("manage.load", count=len(files)), type="primary", disabled=not files):
+        _load([(file.name, file.getvalue()) for file in files])
+    _tell()
+
+
+def _load(files: list[tuple[str, bytes]]) -> None:
+    bar = st.progress(0.0, t("manage.reading"))
+    try:
+        with tempfile.TemporaryDirectory(prefix="qgraph-upload-") as made:
+            loading.save(files, Path(made))
+            st.session_state[RESULT] = loading.load(
+                folder(), Path(made), lambda done, total, name: bar.progress(done / max(total, 1), escaped(f"{done} / {total} {name}"))
+            )
+    except QgraphError as error:
+        st.error(escaped(error))
+        return
+    st.rerun()  # the pages see what is now published
+
+
+def _tell() -> None:
+    """What became of each file."""
+    loaded: list[loading.Loaded] | None = st.session_state.get(RESULT)
+    if not loaded:
+        return
+    refused = [file for file in loaded if file.status == LoadStatus.REFUSED]
+    st.caption(t("manage.loaded", count=len(loaded) - len(refused), refused=len(refused)))
+    rows = [
+        {
+            t("column.plan"): file.name,
+            t("manage.status"): t(f"manage.status.{file.status}"),
+            **{t(f"manage.{kind}"): file.counts.get(kind) for kind in FACTS},
+            t("manage.reason"): file.reason,
+        }
+        for file in loaded
+    ]
+    show(rows, t("manage.result"))
+    for file in refused:
+        st.warning(f"{escaped(file.name)}: {escaped(file.reason or word('manage.status.refused', ''))}")
