@@ -11,8 +11,6 @@ from qgraph.app.session import folder, holds, store, version
 from qgraph.app.tables import show
 from qgraph.errors import QgraphError
 
-COUNTED = ("Plan", "Task", "Responsibility", "Target", "FundingLine", "Programme", "Membership", "Body")
-
 
 def remove() -> None:
     """Plans out of the store, when somebody says so twice."""
@@ -39,7 +37,8 @@ if holds():
     answering = st.session_state.get("database")
     st.caption(escaped(t("manage.answers", store=answering or folder(), snapshot=version() or "—")))
     counts = store().stats()
-    show([{t("column.kind"): name, t("manage.count"): counts.get(name, 0)} for name in COUNTED], t("manage.holds"))
+    rows = [{t("column.kind"): t(f"manage.{word}"), t("manage.count"): counts.get(name, 0)} for name, word in databases.COUNTED.items()]
+    show(rows, t("manage.holds"))
     if version():
         remove()
 databases.draw()

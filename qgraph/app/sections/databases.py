@@ -16,7 +16,16 @@ from qgraph.store import open_store
 from qgraph.store.neo4j import Neo4jStore, connect
 from qgraph.sync import compare, run
 
-COUNTED = ("Plan", "Task", "Target", "Responsibility", "Body", "FundingLine")
+COUNTED = {  # class of the ontology → its word on this page
+    "Plan": "plans",
+    "Task": "tasks",
+    "Responsibility": "responsibilities",
+    "Target": "targets",
+    "FundingLine": "funding",
+    "Programme": "programmes",
+    "Membership": "memberships",
+    "Body": "bodies",
+}
 DIFFERENCES = 200  # that are listed
 
 
@@ -53,7 +62,10 @@ def _sync(target: Neo4jStore, repair: bool = False) -> None:
     report = run.sync(open_store(folder()), target, repair=repair, progress=move)
     after = target.stats()
     bar.empty()
-    rows = [{t("column.kind"): name, t("manage.before"): before.get(name, 0), t("manage.after"): after.get(name, 0)} for name in COUNTED]
+    rows = [
+        {t("column.kind"): t(f"manage.{word}"), t("manage.before"): before.get(name, 0), t("manage.after"): after.get(name, 0)}
+        for name, word in COUNTED.items()
+    ]
     show(rows, t("manage.sync"))
     _report(report.to_json())
 
