@@ -52,6 +52,12 @@ def remember(**values: str | None) -> None:
             st.query_params[name] = value
 
 
+def say(**values: str) -> None:
+    """Make the browser's address say what this run already goes by: a link to the very page it stands on does not change it."""
+    for name, value in values.items():
+        st.query_params[name] = value
+
+
 def page_link(page: str, label: str, **values: str | Sequence[str] | None) -> None:
     """A link to a page with its parameters and the present language."""
     file, _, icon = PAGES[page]

@@ -36,18 +36,22 @@ def choose(
 
     `ids` (what the address says under `name`) and `names` (what the select box says) stand beside the rows.
     """
-    key = f"{name}-{hash(tuple(ids)):x}"
+    asked = parameter(name)
+    of = f"{name}-{hash(tuple(ids)):x}"
+    if st.session_state.setdefault(f"{of}-said", asked) != asked:  # a link or the browser's way back: what was clicked before is over
+        st.session_state[f"{of}-turn"] = st.session_state.get(f"{of}-turn", 0) + 1
+    key = f"{of}-{st.session_state.get(f'{of}-turn', 0)}"
     event = st.dataframe(
         list(rows), hide_index=True, placeholder="", alt=label, on_select="rerun", selection_mode="single-row", key=key, **settings
     )
     clicked = [row for row in event.selection.rows if row < len(ids)]
-    asked = parameter(name)
     first = clicked[0] if clicked else list(ids).index(asked) if asked is not None and asked in ids else default
     chosen: int = st.selectbox(
         prompt, range(len(ids)), index=first, format_func=names.__getitem__, key=f"{key}-{clicked}", filter_mode="contains"
     )
-    if parameter(name) != ids[chosen] and (clicked or asked or chosen != default):
+    if asked != ids[chosen] and (clicked or asked in ids or chosen != default):
         remember(**{name: ids[chosen]})
+    st.session_state[f"{of}-said"] = parameter(name)
     return chosen
 
 

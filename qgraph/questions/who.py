@@ -85,6 +85,7 @@ class Obligation:
     open_list: bool
     inherited: bool
     doubt: str | None
+    path: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,6 +355,7 @@ class _Search:
             open_list=row.get("open_list") is True,
             inherited=row.get("inherited") is True,
             doubt=text(row.get("doubt")),
+            path=text(row.get("path")),
         )
 
     def _held(self, organ: Organ, issued: str | None, sentence: str) -> Holder:

@@ -140,14 +140,6 @@ def test_choosing_a_body_changes_the_address(samples: Path) -> None:
     assert address(app, "body") == body
 
 
-def test_a_role_narrows_the_list(samples: Path) -> None:
-    app = opened("duty", body=busiest(samples))
-    before = len(app.dataframe[0].value)
-    app.button_group(key="duty-role").set_value("lead").run()
-    assert not app.exception
-    assert len(app.dataframe[0].value) <= before
-
-
 def test_every_indicator_of_the_plans_has_its_page(samples: Path) -> None:
     plans = [str(row["plan"]) for row in stores.rows(samples, "plans")]
     used = {str(row["indicator"]) for plan in plans for row in stores.rows(samples, "plan_targets", plan=plan)}

@@ -41,4 +41,6 @@ if holds():
     show(rows, t("manage.holds"))
     if version():
         remove()
-databases.draw()
+    databases.draw()
+else:
+    st.info(t("data.empty"))
