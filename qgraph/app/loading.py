@@ -1,6 +1,6 @@
 """Reading files into the store for the page that uploads them, in a process of its own.
 
-    python -m qgraph.app.loading STORE FOLDER     one JSON document a line: progress, then the report or what went wrong
+    python -m qgraph.app.loading STORE FOLDER [last]     one JSON document a line: progress, then the report or what went wrong
 
 Decisions
 ---------
@@ -14,10 +14,12 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,7 +29,7 @@ from qgraph.errors import QgraphError, StoreError
 
 LONGEST_NAME = 80  # characters
 PATIENCE = 20 * 60  # seconds a load may take
-UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069/\\:*?"<>|]')
+UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff/\\:*?"<>|]')
 Progress = Callable[[int, int, str], object]
 
 
@@ -58,17 +60,19 @@ def save(files: Iterable[tuple[str, bytes]], folder: Path) -> None:
         (own / safe_name(name)).write_bytes(data)
 
 
-def load(store: Path, folder: Path, progress: Progress, patience: float = PATIENCE) -> list[Loaded]:
-    """Read the files of a folder into a store. Raises `StoreError` where the store fails or the time is up."""
-    command = [sys.executable, "-m", "qgraph.app.loading", str(store), str(folder)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, encoding="utf-8") as process:
-        late = threading.Timer(patience, process.kill)
-        late.start()
-        try:
-            found = list(_said(process.stdout or (), progress))
-        finally:
-            late.cancel()
-            process.kill()
+def load(store: Path, folder: Path, progress: Progress, patience: float = PATIENCE, *, last: bool = False) -> list[Loaded]:
+    """Read the files of a folder into a store; `last`: the folder goes when that is done. Raises `StoreError` where the store fails or the
+    time is up. Whoever stops listening (a click elsewhere) does not stop the reading."""
+    command = [sys.executable, "-m", "qgraph.app.loading", str(store), str(folder), *(["last"] if last else [])]
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, encoding="utf-8", start_new_session=True
+    )
+    late = threading.Timer(patience, process.kill)
+    late.daemon = True
+    late.start()
+    found = list(_said(process.stdout or (), progress))
+    process.wait()
+    late.cancel()
     if not found:
         raise StoreError(
             "reading took too long or broke down and was ended; what was in the store is still there: load fewer files at once"
@@ -92,20 +96,23 @@ def _loaded(row: dict[str, Any]) -> Loaded:
     return Loaded(row["name"], row["status"], row["reason"], counts)
 
 
-def main(store: Path, folder: Path) -> None:
+def main(store: Path, folder: Path, last: bool) -> None:
     """Load, and tell line by line."""
 
     def tell(**said: object) -> None:
-        print(json.dumps(said, ensure_ascii=False), flush=True)
+        with suppress(BrokenPipeError):  # nobody listens any more
+            print(json.dumps(said, ensure_ascii=False), flush=True)
 
     try:
         report = ingest.load(store, [folder], 1, lambda done, total, name: tell(done=done, total=total, name=name))
+        tell(files=[file.row() for file in report.files])
     except QgraphError as error:
         tell(error=str(error))
-        return
-    tell(files=[file.row() for file in report.files])
+    finally:
+        if last:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3:] == ["last"])

@@ -5,7 +5,7 @@ Decisions
 * A content security policy keeps the browser from fetching anything from elsewhere, whatever a document may hold: a second lock beside the
   escaping. Streamlit itself needs inline script and style, and evaluates what it draws charts with.
 * A request must name this machine (`Host`): a page of another site that lets its name point here (DNS rebinding) gets nothing. A
-  websocket must come from a page of this server (`Origin`).
+  websocket must come from a page of this very server (`Origin` and `Host` say the same), not from another port of this machine.
 * Who opens the app to a network says by which names it is called there.
 """
 
@@ -33,7 +33,7 @@ POLICY = {
     "frame-src": "'self' blob: data:",
     "worker-src": "'self' blob:",
     "object-src": "'none'",
-    "base-uri": "'self'",
+    "base-uri": "'none'",
     "form-action": "'none'",
     "frame-ancestors": "'none'",
 }
@@ -76,10 +76,10 @@ class Guard:
 
     def _is_ours(self, scope: Scope) -> bool:
         said = {name.lower(): value.decode("latin-1") for name, value in scope["headers"]}
-        if _host(f"//{said.get(b'host', '')}") not in self.hosts:
+        host, origin = said.get(b"host", ""), said.get(b"origin")
+        if _hostname(host) not in self.hosts:
             return False
-        origin = said.get(b"origin")
-        return scope["type"] != "websocket" or origin is None or _host(origin) in self.hosts
+        return scope["type"] != "websocket" or origin is None or origin.lower() in (f"http://{host}".lower(), f"https://{host}".lower())
 
 
 def server(hosts: Collection[str] = ()) -> st.App:
@@ -100,8 +100,9 @@ def _with_headers(message: Message) -> Message:
     return message
 
 
-def _host(url: str) -> str | None:
+def _hostname(host: str) -> str | None:
+    """The name in a `Host` header, without its port."""
     try:
-        return urlsplit(url).hostname
+        return urlsplit(f"//{host}").hostname
     except ValueError:
         return None

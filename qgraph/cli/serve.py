@@ -15,6 +15,7 @@ from qgraph.errors import StoreError
 from qgraph.store import connection
 
 HERE = "127.0.0.1"
+EVERYWHERE = ("0.0.0.0", "::")
 
 
 @click.command()
@@ -25,6 +26,8 @@ HERE = "127.0.0.1"
 @neo4j_option
 def serve(port: int, host: str, names: tuple[str, ...], store: Path, neo4j: str | None) -> None:
     """The app, for this machine only."""
+    if host in EVERYWHERE and not names:
+        raise click.UsageError(f"--host {host} needs --name: the names or addresses by which the others call this machine")
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -40,5 +43,11 @@ def serve(port: int, host: str, names: tuple[str, ...], store: Path, neo4j: str 
         click.echo("qgraph: everybody who reaches this address can read, load and remove plans; there is no sign-in", err=True)
     click.echo(f"qgraph: http://{host}:{port}  (Ctrl+C ends it)", err=True)
     server = importlib.import_module("qgraph.app.server")  # Streamlit is slow to import: only here
-    settings = {**server.SETTINGS, **server.theme(), "server.address": host, "server.port": port, "browser.serverAddress": host}
+    settings = {
+        **server.SETTINGS,
+        **server.theme(),
+        "server.address": host,
+        "server.port": port,
+        "browser.serverAddress": names[0] if names else host,
+    }
     server.server((host, *names)).run(config=settings)

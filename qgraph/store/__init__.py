@@ -103,7 +103,7 @@ CATALOGUE: dict[str, Query] = {
     "all_targets": _query(
         None,
         "target plan indicator indicator_as_written kind comparator value value_high unit reference deadline deadline_assumed recurrence",
-        "scope applies_to doubt status",
+        "scope firmness applies_to doubt status",
         SENTENCE,
         "reading_start reading_end path",
     ),

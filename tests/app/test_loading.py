@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,7 @@ def test_a_name_is_no_path(name: str, tmp_path: Path) -> None:
     assert written.read_bytes() == b"x"
 
 
-@given(st.text(max_size=300))
+@given(st.text(st.characters(), max_size=300))
 def test_any_name_can_be_written(name: str) -> None:
     kept = safe_name(name)
     assert kept not in ("", ".", "..")
@@ -92,3 +93,21 @@ def test_what_takes_too_long_is_ended(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="too long"):
         loading.load(tmp_path / "store", folder, ignore, patience=0.05)
     assert loading.load(tmp_path / "store", folder, ignore)[0].status in (LoadStatus.NEW, LoadStatus.UNCHANGED)
+
+
+def test_who_stops_listening_does_not_stop_the_reading(tmp_path: Path) -> None:
+    """A click elsewhere on the page ends its script in the middle; the folder goes when the reading is done."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    loading.save([(f"{number}.txt", path.read_bytes()) for number, path in enumerate(sorted(SAMPLES.glob("*.txt")))], folder)
+
+    def gone(done: int, total: int, name: str) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        loading.load(tmp_path / "store", folder, gone, last=True)
+    until = time.monotonic() + 60
+    while folder.exists() and time.monotonic() < until:
+        time.sleep(0.1)
+    assert not folder.exists()
+    assert len(open_store(tmp_path / "store").run("plans")) == len(list(SAMPLES.glob("*.txt")))

@@ -60,7 +60,8 @@ def test_this_machine_is_answered(host: str, server: Server) -> None:
 
 
 def test_a_page_of_another_site_gets_no_socket(server: Server) -> None:
-    assert shaken(server, "http://evil.example") == 403
+    for origin in ("http://evil.example", "http://localhost:3000", "http://127.0.0.1:1", "null"):
+        assert shaken(server, origin) == 403, origin
     assert shaken(server, f"http://127.0.0.1:{server.port}") == 101
 
 

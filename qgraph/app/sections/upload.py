@@ -9,7 +9,7 @@ import streamlit as st
 
 from qgraph.app import loading
 from qgraph.app.evidence import escaped
-from qgraph.app.i18n import t, word
+from qgraph.app.i18n import t
 from qgraph.app.server import UPLOAD
 from qgraph.app.session import folder
 from qgraph.app.tables import show
@@ -39,11 +39,11 @@ def draw() -> None:
 def _load(files: list[tuple[str, bytes]]) -> None:
     bar = st.progress(0.0, t("manage.reading"))
     try:
-        with tempfile.TemporaryDirectory(prefix="qgraph-upload-") as made:
-            loading.save(files, Path(made))
-            st.session_state[RESULT] = loading.load(
-                folder(), Path(made), lambda done, total, name: bar.progress(done / max(total, 1), escaped(f"{done} / {total} {name}"))
-            )
+        made = Path(tempfile.mkdtemp(prefix="qgraph-upload-"))
+        loading.save(files, made)
+        st.session_state[RESULT] = loading.load(
+            folder(), made, lambda done, total, name: bar.progress(done / max(total, 1), escaped(f"{done} / {total} {name}")), last=True
+        )
     except QgraphError as error:
         st.error(escaped(error))
         return
@@ -68,4 +68,4 @@ def _tell() -> None:
     ]
     show(rows, t("manage.result"))
     for file in refused:
-        st.warning(f"{escaped(file.name)}: {escaped(file.reason or word('manage.status.refused', ''))}")
+        st.warning(escaped(file.reason or file.name))  # the reason begins with the name

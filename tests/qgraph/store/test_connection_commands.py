@@ -60,8 +60,7 @@ def test_the_app_finds_what_the_options_of_serve_say(tmp_path: Path, monkeypatch
     found: dict[str, Any] = {}
     monkeypatch.setenv("QGRAPH_NEO4J", "")
     monkeypatch.setenv("QGRAPH_STORE", "")
-    monkeypatch.setattr("streamlit.web.bootstrap.load_config_options", lambda _: None)
-    monkeypatch.setattr("streamlit.web.bootstrap.run", lambda *_: found.update(address=os.environ["QGRAPH_NEO4J"], settings=settings()))
+    monkeypatch.setattr("streamlit.App.run", lambda *_, **__: found.update(address=os.environ["QGRAPH_NEO4J"], settings=settings()))
     file = written(tmp_path / "aura.env", AURA)
     result = CliRunner().invoke(main, ["serve", "--port", str(neo4j_server.free_port()), "--neo4j-file", str(file), "--neo4j-user", "two"])
     assert result.exit_code == 0, result.output
