@@ -47,18 +47,6 @@ def bodies() -> dict[str, str]:
 
 def indicators() -> dict[str, str]:
     """Indicator URI → name: first those that a plan of the store has a target for, then the rest of the registry."""
-    used = {str(row["indicator"]) for plan in rows("plans") for row in rows("plan_targets", plan=str(plan["plan"]))}
+    used = {str(row["indicator"]) for row in rows("all_targets")}
     named = {str(row["indicator"]): str(row["name"]) for row in rows("indicators")}
     return dict(sorted(named.items(), key=lambda item: (item[0] not in used, item[1])))
-
-
-def starts() -> dict[str, dict[str, str]]:
-    """Where a walk through the graph may begin: kind of node → URI → label."""
-    plans = {str(row["plan"]): str(row["title"]) for row in rows("plans")}
-    named = {str(row["place"]) for row in rows("plans")}
-    return {
-        "body": bodies(),
-        "plan": dict(sorted(plans.items(), key=lambda item: item[1])),
-        "indicator": indicators(),
-        "place": {uri: name for uri, name in places().items() if uri in named},
-    }

@@ -26,6 +26,7 @@ def addresses(folder: Path) -> list[str]:
         sorted({str(row[uri]) for row in stores.rows(folder, query) if "ran=1" in str(row[name])}) for query, (uri, name) in named.items()
     )
     tasks = sorted(str(row["task"]) for row in stores.rows(folder, "tasks", plan=plan) if "ran=1" in str(row["title"]))
+    place = str(stores.rows(folder, "plans")[0]["place"])
     assert bodies
     assert indicators
     assert tasks
@@ -35,6 +36,15 @@ def addresses(folder: Path) -> list[str]:
         *(f"rollup?indicator={quote(indicator)}" for indicator in indicators[:3]),
         *(f"source?doc={quote(plan)}&at={quote(task)}" for task in tasks[:1]),
         *(f"graph?node={quote(node)}" for node in (plan, tasks[0], bodies[0])),
+        *(f"entity?id={quote(thing)}" for thing in (plan, tasks[0], bodies[0], indicators[0])),
+        f"audit?plan={quote(plan)}",
+        f"compare?side={quote(plan)}&side={quote(place)}",
+        f"compare?view=drafter&place={quote(place)}",
+        f"compare?view=coverage&upper={quote(plan)}&lower={quote(plan)}",
+        f"rollup?view=matrix&above={quote(place)}",
+        "?q=ran",
+        "entity?q=img",
+        "manage",
     ]
 
 

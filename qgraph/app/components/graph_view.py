@@ -1,21 +1,38 @@
-"""The graph's own page in a sandboxed frame; a click comes back as the URI of the node."""
+"""The graph's own page in a sandboxed frame; a click comes back as the URI of the node, the picture itself as a file."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+
+import streamlit as st
 
 from qgraph.app.components.assets import component
 
 
-def graph_view(page: str, title: str, focus: str | None, key: str, height: int = 620) -> tuple[str, str] | None:
-    """Show a page made by `qgraph.app.graph.network`. Returns what was just done there: ("node" or "open", URI), else None.
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What stands at the frame: its title, the two buttons below it, and the name of the picture's file."""
 
-    The URI comes from the browser: check it against the graph before using it.
+    title: str
+    fit: str
+    png: str
+    file: str
+
+
+def graph_view(page: str, said: Said, focus: str | None, done: Callable[[str, str], None], key: str, height: int = 620) -> None:
+    """Show a page made by `qgraph.app.graph.network`. What is done there is told to `done` before the page runs: "node" (clicked) or
+    "open" (clicked twice), and the URI.
+
+    The URI comes from the browser: check it against the graph before using it. A `focus` that was not clicked in the picture is moved
+    into its middle.
     """
     version = hashlib.sha256(page.encode()).hexdigest()[:16]
     mount = component("graph_view", '<div id="graph-host"></div>')
-    result = mount(
-        data={"page": page, "version": version, "title": title, "focus": focus, "height": height}, key=key, on_event_change=lambda: None
-    )
-    event = result.event
-    return (str(event["kind"]), str(event["id"])) if event else None
+
+    def tell() -> None:
+        event = st.session_state[key].event
+        done(str(event["kind"]), str(event["id"]))
+
+    mount(data={"page": page, "version": version, "focus": focus, "height": height, **asdict(said)}, key=key, on_event_change=tell)

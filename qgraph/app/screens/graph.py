@@ -1,93 +1,85 @@
-"""图谱浏览: start from one thing and see what stands around it."""
+"""图谱浏览: start from one thing, see what stands around it, open it node by node, and see how two things hang together."""
+
+from __future__ import annotations
 
 import streamlit as st
 
-from qgraph.app.components.graph_view import graph_view
+from qgraph.app.components.graph_view import Said, graph_view
 from qgraph.app.evidence import escaped
+from qgraph.app.graph.asked import add, asked
+from qgraph.app.graph.layout import positions
 from qgraph.app.graph.network import page
-from qgraph.app.i18n import language, t, words
-from qgraph.app.links import page_link, parameter, remember
-from qgraph.app.names import starts
-from qgraph.app.session import store
+from qgraph.app.i18n import language, said, t
+from qgraph.app.links import parameters
+from qgraph.app.sections import graph_files, graph_node, graph_settings, graph_start, graph_ways
+from qgraph.app.session import ask, rows
+from qgraph.app.views import graph as view
 from qgraph.errors import NotFoundError
-from qgraph.questions.neighbourhood import neighbourhood, plan_of
+from qgraph.questions.neighbourhood import CAP, Edge, Subgraph, neighbourhood
 
-HEIGHT = 620
+HEIGHT = 560  # pixels: all of it is to be seen without scrolling
+
+
+@st.cache_data(max_entries=60, show_spinner=False, hash_funcs={Subgraph: repr, Edge: repr})
+def picture(graph: Subgraph, hidden: tuple[str, ...], layout: str, way: tuple[Edge, ...], language: str) -> str:
+    """The picture's page. What is hidden keeps its place free, so that the rest stays where it is."""
+    return page(graph.without(hidden), positions(graph, layout), view.relations(), view.kinds(), language, layout, way)
+
+
+@st.fragment
+def explore() -> None:
+    """The picture with what belongs to it: a click there does not run the page around it again."""
+    now = asked()
+    try:
+        with st.container():  # there or not: the picture below stays where it is in the page
+            around, way = graph_ways.draw(now) if now.to else ((), None)
+        on_ways = (node.uri for one in around for node in one.nodes)
+        whole = ask(
+            neighbourhood,
+            uri=now.centres[0],
+            hops=0 if around else now.hops,
+            limit=now.shown if around else min(CAP, now.shown * now.hops),
+            others=tuple(dict.fromkeys((*now.centres[1:], *on_ways, *filter(None, (now.to,))))),
+            opened=now.opened,
+            kinds=now.kinds,
+            relations=now.relations,
+        )
+    except NotFoundError as error:
+        st.info(escaped(said(str(error))))
+        return
+    graph = whole.without(now.hidden)
+    nodes = {node.uri: node for node in graph.nodes}
+    picked = now.picked if now.picked in nodes else None
+
+    def done(action: str, uri: str) -> None:
+        if uri in nodes:  # the browser is not trusted: only nodes of this graph count
+            graph_node.clicked(uri)
+            if action == "open":
+                add("open", uri)
+
+    layout = graph_settings.draw(now, whole, path=bool(around))
+    html = picture(whole, now.hidden, layout, way.edges if way else (), language())
+    left, right = st.columns([2, 1])
+    with left:
+        words = Said(graph.centre.name, t("graph.fit"), t("graph.png"), f"{graph_files.stem()}.png")
+        graph_view(html, words, picked, done, key="graph", height=HEIGHT)
+        graph_settings.rest(now, whole, graph)
+    with right:
+        graph_node.choose(graph, picked)
+        if picked:
+            graph_node.inspect(nodes[picked], whole, now)
+        else:
+            st.caption(t("graph.none"))
+    graph_files.draw(graph, html)
+
 
 st.title(t("graph.title"))
-st.write(t("graph.lead"))
-asked = parameter("node")
-kinds = starts()
-kind_column, start_column, hops_column = st.columns([1, 3, 1])
-with kind_column:
-    known = next((kind for kind, labels in kinds.items() if asked in labels), next(iter(kinds)))
-    kind = st.selectbox(
-        t("graph.kind"), list(kinds), index=list(kinds).index(known), format_func=lambda k: t(f"node.{k}"), key=f"graph-kind-{asked}"
-    )
-with start_column:
-    labels = kinds[kind]
-    chosen = st.selectbox(
-        t("graph.start"),
-        list(labels),
-        index=list(labels).index(asked) if asked in labels else None,
-        format_func=labels.__getitem__,
-        placeholder=t("graph.choose"),
-        filter_mode="contains",
-        key=f"graph-start-{kind}-{asked}",
-    )
-with hops_column:
-    hops = st.segmented_control(t("graph.hops"), [1, 2], default=1, key="graph-hops") or 1
-centre = chosen or (asked if asked not in labels else None)
-if centre is None:
+st.caption(t("graph.lead"))
+if not rows("plans"):
+    st.info(t("data.empty"))
     st.stop()
-if chosen and chosen != asked:
-    remember(node=chosen)
-try:
-    graph = neighbourhood(store(), centre, hops)
-except NotFoundError as error:
-    st.info(escaped(error))
-    st.stop()
-
-relations, kinds_said = ({k.removeprefix(f): w for k, w in words(language()).items() if k.startswith(f)} for f in ("relation.", "node."))
-html = page(graph, relations, kinds_said, language())
-nodes = {node.uri: node for node in graph.nodes}
-left, right = st.columns([3, 1])
-with left:
-    event = graph_view(html, graph.centre.name, None, key="graph", height=HEIGHT)
-    if graph.left_out:
-        st.caption(t("graph.more", count=graph.left_out))
-if event and event[1] in nodes:  # the browser is not trusted: only nodes of this graph count
-    action, uri = event
-    st.session_state["graph-picked"] = uri
-    if action == "open" and uri != centre:
-        remember(node=uri)
-        st.rerun()
-with right:
-    st.subheader(t("graph.picked"))
-    picked = nodes.get(st.session_state.get("graph-picked", ""))
-    if picked is None:
-        st.caption(t("graph.none"))
-    else:
-        st.badge(t(f"node.{picked.kind}"))
-        st.markdown(f"**{escaped(picked.name)}**")
-        if picked.detail:
-            st.markdown(f"> {escaped(picked.detail)}")
-        if picked.uri != centre and st.button(t("graph.centre")):
-            remember(node=picked.uri)
-            st.rerun()
-        if picked.kind in ("task", "target"):
-            page_link("source", t("evidence.open"), doc=plan_of(picked.uri), at=picked.uri)
-        elif picked.kind == "plan":
-            page_link("source", t("evidence.open"), doc=picked.uri)
-        elif picked.kind == "body":
-            page_link("duty", t("page.duty"), body=picked.uri)
-        elif picked.kind == "indicator":
-            page_link("rollup", t("page.rollup"), indicator=picked.uri)
-    st.download_button(t("graph.download"), html, file_name="qgraph.html", mime="text/html", on_click="ignore")
-with st.expander(t("graph.nodes", count=len(graph.nodes))):
-    st.dataframe(
-        [{t("column.kind"): t(f"node.{n.kind}"), t("column.name"): n.name, t("column.detail"): n.detail} for n in graph.nodes],
-        hide_index=True,
-        placeholder="",
-        alt=t("graph.nodes", count=len(graph.nodes)),
-    )
+graph_start.draw(asked())
+if any(parameters("node")):
+    explore()
+else:
+    graph_start.first_look()
