@@ -37,6 +37,7 @@ from pyoxigraph import Triple
 import loaders
 from loaders import formats
 from loaders.folders import gather
+from loaders.grammar.rules import certainties as certainties  # the app shows them and may not ask the loaders itself
 from qgraph import gate
 from qgraph.errors import QgraphError
 from qgraph.model import Plan

@@ -1,21 +1,23 @@
 """核查: what an inspector would ask about, as a worklist."""
 
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
 from qgraph.app.evidence import escaped, sentence
 from qgraph.app.i18n import language, said, t
-from qgraph.app.links import page_link
+from qgraph.app.links import page_link, parameter, remember
 from qgraph.app.names import planned_places, plans
 from qgraph.app.pickers import narrow, switch
 from qgraph.app.session import ask, rows
 from qgraph.app.tables import choose, downloads, show
-from qgraph.app.views.audit import chosen, counted, key, summary, worklist
+from qgraph.app.views.audit import MANY, chosen, counted, covered, key, summary, weighed, worklist
 from qgraph.errors import QgraphError
 from qgraph.questions.audit import Severity, audit, words_of
+from qgraph.questions.names import spots
 
-MANY = 200  # plans of which all are audited only when somebody asks for it
+WIDTHS = {"column.plan": 180, "audit.subject": 220, "column.reason": 320}  # pixels: what is longest must not push out the rest
 FEW = 3  # places of a finding whose sentences stand one below the other
 
 st.title(t("audit.title"))
@@ -28,10 +30,12 @@ left, right = st.columns(2)
 with left:
     place = narrow("place", planned_places(), "audit.place")
 with right:
-    within = {str(row["plan"]) for row in rows("plans") if place in (None, row["place"])}
-    plan = narrow("plan", {uri: label for uri, label in known.items() if uri in within}, "audit.plan")
-if not (plan or place) and len(known) > MANY and not st.button(t("audit.all", count=len(known))):
+    where = {str(row["plan"]): str(row["place"]) for row in rows("plans")}
+    inside = covered(place, ask(spots)) if place else set(where.values())
+    plan = narrow("plan", {uri: label for uri, label in known.items() if where[uri] in inside}, "audit.plan")
+if not (plan or place or parameter("all")) and len(known) > MANY:
     st.info(t("audit.choose", count=len(known)))
+    st.button(t("audit.all", count=len(known)), on_click=partial(remember, all="1"))  # what follows must know as well
     st.stop()
 try:
     with st.spinner(t("audit.wait")):
@@ -40,10 +44,10 @@ except QgraphError as error:
     st.warning(escaped(said(str(error))))
     st.stop()
 
-severities = words_of(language())
-middle, other, last = st.columns(3)
+severities, counts = words_of(language()), weighed(answer.findings)
+middle, other, last = st.columns([2, 1, 1])
 with middle:
-    severity = switch("severity", ["all", *Severity], "audit.severity", lambda one: t("filter.all") if one == "all" else severities[one])
+    severity = switch("severity", ["all", *Severity], "audit.severity", lambda one: t("filter.all") if one == "all" else counts[one])
 with other:
     kind = narrow("kind", counted(answer.findings), "column.kind")
 with last:
@@ -59,7 +63,8 @@ if len(findings) > 1:
 
 table = worklist(findings)
 names = [f"{row[t('column.kind')]} · {row[t('audit.subject')]} · {row[t('column.plan')]}" for row in table]
-picked = findings[choose(table, [key(one) for one in findings], names, t("audit.list"), t("audit.detail"), name="at")]
+settings = {t(column): st.column_config.Column(width=width) for column, width in WIDTHS.items()}
+picked = findings[choose(table, [key(one) for one in findings], names, t("audit.list"), t("audit.detail"), column_config=settings)]
 downloads(
     worklist(findings, empty_columns=True),
     t("audit.list"),

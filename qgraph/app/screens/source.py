@@ -1,98 +1,127 @@
-"""原文: a plan's text with its facts marked."""
+"""原文: a plan's text with its facts marked, the facts beside it, and what is to be known of the text itself."""
+
+from datetime import date
+from functools import partial
+from pathlib import PurePath
 
 import streamlit as st
 
-from qgraph.app.components.source_view import Mark, source_view
+from qgraph.app.components.source_view import listed, sent, source_focus, source_list, source_view
 from qgraph.app.evidence import escaped
-from qgraph.app.figures import base, figure, money, payer
 from qgraph.app.i18n import t
-from qgraph.app.links import parameter, remember
-from qgraph.app.pickers import pick
-from qgraph.app.session import folder, rows, store
+from qgraph.app.links import page_link, parameter, remember
+from qgraph.app.names import plans
+from qgraph.app.pickers import pick, pick_some, switch
+from qgraph.app.sections.passage import basis, inspector
+from qgraph.app.session import ask, folder, rows
+from qgraph.app.tables import downloads, show
+from qgraph.app.views import source as view
 from qgraph.errors import NotFoundError
-from qgraph.questions.passages import KINDS, passages
+from qgraph.questions.passages import passages
 from qgraph.store import sources
 
-WORDS = {  # kind of fact → the columns that say what it is
-    "target": ("indicator_as_written", "figure", "from", "deadline", "scope", "doubt"),
-    "task": ("number", "title", "deadline"),
-    "responsibility": ("resolved", "role", "role_as_written", "doubt"),
-    "membership": ("body_as_written", "role", "group_name", "person", "post"),
-    "funding": ("payer", "payee", "sum", "purpose", "per_as_written", "condition", "top_up", "hoped"),
-    "programme": ("name",),
-}
+ALL, DOUBTFUL = "all", "doubtful"
+
+
+def certainties() -> dict[str, float]:
+    """How sure each rule is. The reader is imported last: it takes longer than the whole page, which is drawn by then."""
+    from qgraph.ingest import certainties as measured
+
+    return measured()
+
+
+def goes_to(fact: str) -> None:
+    """What a click or a key does: the address says the fact, and all else follows from it."""
+    remember(at=fact)
+
 
 st.title(t("source.title"))
 st.write(t("source.lead"))
-titles = {str(row["plan"]): row for row in sorted(rows("plans"), key=lambda row: str(row["title"]))}
-if not titles:
+known = {str(row["plan"]): row for row in rows("plans")}
+if not known:
     st.info(t("data.empty"))
     st.stop()
-before = parameter("doc")
-plan = pick("doc", {uri: f"{row['title']} · {row['file']}" for uri, row in titles.items()}, "source.plan", "source.choose")
+plan = pick("doc", plans(), "source.plan", "source.choose")
 if plan is None:
     st.stop()
-if plan != before:
-    remember(at=None)
 try:
-    source = sources.read(folder(), str(titles[plan]["sha256"]))
+    source = sources.read(folder(), str(known[plan]["sha256"]))
 except NotFoundError:
     st.warning(t("source.missing"))
     st.stop()
+st.markdown(" · ".join(f"**{label}** {escaped(value)}" for label, value in view.head(known[plan], date.today()).items()))
+with st.container(horizontal=True):
+    page_link("entity", t("source.entity"), id=plan)
+    page_link("graph", t("source.graph"), node=plan)
+    page_link("audit", t("source.audit"), plan=plan)
 
-kinds = [kind for kind, _ in KINDS.values()]
-shown = st.pills(
-    t("source.kinds"), kinds, selection_mode="multi", default=kinds, format_func=lambda kind: t(f"kind.{kind}"), key="source-kinds"
-)
-facts = {p.fact: p for p in passages(store(), plan) if p.kind in shown}
-
-
-def words(fact: str) -> str:
-    """What a fact says, in one line."""
-    row = dict(facts[fact].row)
-    if facts[fact].kind == "target":
-        row |= {"figure": figure(row), "from": base(row)}
-    if facts[fact].kind == "task":
-        row["deadline"] = row["deadline"] or row["deadline_as_written"]
-    if facts[fact].kind == "funding":
-        row["top_up"] = t("funding.on_top_of", payer=payer(row["on_top_of"])) if row["on_top_of"] else ""
-        row |= {"payer": payer(row["payer"]), "sum": money(row), "hoped": t("funding.sought") if row["sought"] else ""}
-    if row.get("role"):
-        row["role"] = t(f"role.{row['role']}")
-    return " · ".join(str(row[name]) for name in WORDS[facts[fact].kind] if row[name] not in (None, ""))
-
-
-left, right = st.columns([3, 1])
-at = parameter("at")
+facts = ask(passages, plan=plan)
+doubted = view.doubts(facts, source)
+at = next((one.fact for one in facts if one.fact == parameter("at")), None)
+if at is None:
+    remember(at=None)  # it was a fact of the plan before
+first, second, third = st.columns(3)
+with first:
+    kinds = pick_some("kind", view.counted(facts), "source.kinds", "source.kinds_all")
+with second:
+    count = {view.REPAIR: len(view.telling(source.repairs)), view.GAP: len(source.gaps), view.DOUBT: len(doubted)}
+    labels = {name: t(f"source.note.{name}", count=count[name]) for name in view.NOTES if count[name]}
+    wanted = pick_some("show", labels, "source.notes", "source.notes_none")
+with third:
+    which = switch(
+        "which",
+        [ALL, DOUBTFUL],
+        "source.which",
+        lambda one: t("filter.all") if one == ALL else t("source.only_doubtful", count=len(doubted)),
+    )
+shown = view.kept(facts, kinds, doubted if which == DOUBTFUL else None, at)
+headings = view.outline(rows("clauses", plan=plan))
+marks = view.marks(shown, doubted)
+left, right = st.columns([5, 3])
 with left:
-    marks = [Mark(p.fact, p.kind, f"{t(f'kind.{p.kind}')}: {words(p.fact)}", p.reading_start, p.reading_end) for p in facts.values()]
-    picked = source_view(source.reading, marks, at, key=f"source-{plan}")
-if picked and picked != at:
-    remember(at=picked)
-    st.rerun()  # what was just drawn still points at the mark before
+    said = {"outline": t("source.outline"), "text": t("source.text"), "several": t("source.several", count="{count}")}
+    notes, legend = view.notes(source, shown, doubted, wanted), list(view.counted(shown).items())
+    source_view(sent(f"{plan}/", source.reading, marks, notes, headings, legend, said), f"source-{plan}", goes_to)
+    source_focus(at, "source-focus")
 with right:
-    st.subheader(t("source.picked"))
-    if at in facts:
-        fact = facts[at]
-        st.badge(t(f"kind.{fact.kind}"))
-        st.markdown(escaped(words(at)))
-        st.markdown(f"> {escaped(fact.quote)}")
-        if fact.found != fact.quote:
-            st.caption(t("evidence.repaired", found=escaped(fact.found)))
-        if cell := source.cell_at(fact.start):
-            st.caption(escaped(t("evidence.cell", sheet=cell.sheet or "", table=cell.table, row=cell.row, column=cell.column)))
-        st.caption(f"{t('source.rule')}: {escaped(fact.row['rule'])}")
-    else:
+    if not facts:
+        st.info(t("source.none_read"))
+    elif not shown:
+        st.info(t("source.nothing_fits"))
+    elif at is None:
         st.caption(t("source.none"))
-    with st.expander(t("source.repairs", count=len(source.repairs))):
-        columns = {"before": "source.before", "after": "source.after", "rule": "source.rule"}
-        st.dataframe(
-            [{t(word): getattr(r, name)[:80] for name, word in columns.items()} for r in source.repairs[:500]],
-            hide_index=True,
-            placeholder="",
-        )
-    with st.expander(t("source.gaps", count=len(source.gaps))):
-        st.dataframe(
-            [{t("column.kind"): g.kind, t("column.quote"): g.found[:80]} for g in source.gaps[:500]], hide_index=True, placeholder=""
-        )
-    st.download_button(t("source.original"), source.found, file_name=f"{source.name}.txt", on_click="ignore")
+    else:
+        fact = next(one for one in shown if one.fact == at)
+        with st.container(border=True):
+            inspector(fact, shown, doubted.get(at, ()), source, goes_to, view.above(headings, fact))
+            basis(str(fact.row["rule"]), certainties())
+    if shown:
+        source_list(listed(f"{plan}/", marks, t("source.list")), f"source-list-{plan}", goes_to)
+
+lists = {
+    t("source.doubts", count=len(doubted)): view.table([one for one in facts if one.fact in doubted], doubted),
+    t("source.repairs", count=count[view.REPAIR]): view.repairs(source),
+    t("source.gaps", count=count[view.GAP]): view.gaps(source),
+}
+for label, table in lists.items():
+    if table:
+        with st.expander(label):
+            show(table, label)
+if quiet := len(source.repairs) - count[view.REPAIR]:
+    st.caption(t("source.quiet", count=quiet))
+elif not any(count.values()):
+    st.caption(t("source.nothing_repaired"))
+with st.container(horizontal=True):
+    name = PurePath(source.name)
+    for word, text in (("as_read", source.reading), ("original", source.found)):
+        file_name = f"{name.stem}-{t(f'source.name.{word}')}.txt"
+        st.download_button(t(f"source.{word}"), text.encode(errors="replace"), file_name, "text/plain", on_click="ignore")
+    as_came = partial(sources.file, folder(), source.sha256)
+    st.download_button(t("source.as_came"), as_came, name.name, "application/octet-stream", on_click="ignore")
+if shown:
+    downloads(
+        view.sheet(shown, doubted, source, headings, certainties()),
+        t("source.list"),
+        "source",
+        [f"{label}: {value}" for label, value in view.head(known[plan], date.today()).items()],
+    )

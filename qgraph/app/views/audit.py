@@ -7,9 +7,16 @@ from collections.abc import Iterable, Sequence
 
 from qgraph.app.i18n import language, said, t
 from qgraph.questions.audit import KINDS, Finding, Severity, words_of
+from qgraph.questions.names import Spot, above
 from qgraph.questions.validity import Validity
 
+MANY = 200  # plans of which all are audited only when somebody asks for it
 BLANK = ("audit.opinion", "audit.person", "audit.until")  # columns of a worklist that people fill in
+
+
+def covered(place: str, known: dict[str, Spot]) -> set[str]:
+    """A place and all below it (URIs)."""
+    return {uri for uri, spot in known.items() if place in (uri, *(above_it.uri for above_it in above(spot, known)))}
 
 
 def chosen(findings: Iterable[Finding], kind: str | None, severity: str | None, in_force: bool) -> list[Finding]:
@@ -24,7 +31,13 @@ def chosen(findings: Iterable[Finding], kind: str | None, severity: str | None, 
 def counted(findings: Sequence[Finding]) -> dict[str, str]:
     """The kinds that there are, with their names and how many of each, in the order of the audit."""
     counts, names = Counter(one.kind for one in findings), words_of(language())
-    return {kind.value: f"{names[kind]} ({counts[kind]})" for kind in KINDS if counts[kind]}
+    return {kind.value: t("audit.counted", name=names[kind], count=counts[kind]) for kind in KINDS if counts[kind]}
+
+
+def weighed(findings: Sequence[Finding]) -> dict[str, str]:
+    """All severities, with their names and how many of each."""
+    counts, names = Counter(one.severity for one in findings), words_of(language())
+    return {severity.value: t("audit.counted", name=names[severity], count=counts[severity]) for severity in Severity}
 
 
 def summary(findings: Sequence[Finding]) -> list[dict[str, object]]:
