@@ -14,8 +14,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import answering, china, gating, knowing, reading, storing, syncing
-from qgraph import __version__
+from benchmarks import answering, browsing, china, gating, knowing, reading, storing, syncing
+from qgraph import __version__, ingest
 from qgraph.store import open_store
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
@@ -33,7 +33,7 @@ def main(shared: Path, share: float) -> int:
         knowing.rows(documents),
         gating.rows(documents),
         storing.rows(share=share),
-        _answering(share),
+        *_asked(shared, share),
         syncing.rows(share=share),
         _faults(),
     )
@@ -55,10 +55,17 @@ def _head(documents: int) -> str:
     )
 
 
-def _answering(share: float) -> list[str]:
-    with tempfile.TemporaryDirectory() as folder:
+def _asked(shared: Path, share: float) -> tuple[list[str], list[str]]:
+    """Questions of the synthetic China, and the app over it and over the real documents."""
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as real:
         china.load(Path(folder), china.plans(share=share))
-        return answering.rows(lambda: open_store(Path(folder)))
+        ingest.load(Path(real), [shared / "corpus"])
+        answered = answering.rows(lambda: open_store(Path(folder)))
+        return answered, [
+            "## Browsing",
+            *browsing.rows(Path(real), "The real documents"),
+            *browsing.rows(Path(folder), "The synthetic China"),
+        ]
 
 
 def _faults() -> list[str]:

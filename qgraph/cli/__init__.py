@@ -32,6 +32,7 @@ COMMANDS = {  # command → module and name in it
     "rollup": "rollup:rollup_command",
     "search": "search:search_command",
     "serve": "serve:serve",
+    "show": "show:show_command",
     "stats": "stats:stats",
     "sync": "sync:sync_command",
     "text": "read:text",

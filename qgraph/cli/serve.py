@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import socket
+import threading
 from pathlib import Path
 
 import click
@@ -15,6 +16,7 @@ from qgraph.errors import StoreError
 from qgraph.store import connection
 
 HERE = "127.0.0.1"
+WARM = 5.0  # seconds after which what later pages need is imported
 EVERYWHERE = ("0.0.0.0", "::")
 
 
@@ -50,4 +52,7 @@ def serve(port: int, host: str, names: tuple[str, ...], store: Path, neo4j: str 
         "server.port": port,
         "browser.serverAddress": names[0] if names else host,
     }
+    warm = threading.Timer(WARM, importlib.import_module, ("qgraph.ingest",))  # slow to import as well: while nobody waits for it
+    warm.daemon = True
+    warm.start()
     server.server((host, *names)).run(config=settings)

@@ -7,7 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from qgraph.cli import main
 from qgraph.errors import NotFoundError
 from qgraph.questions.entity import Entity, entity
 from qgraph.questions.entity.facts import KINDS
@@ -113,6 +115,18 @@ def test_a_fact_under_another_plan_is_nothing(store: Store) -> None:
         entity(store, f"{uri}/unheard-of/1", on=ON)
     with pytest.raises(NotFoundError):
         entity(store, f"{uri}/task/none", on=ON)
+
+
+def test_the_command_says_the_same(tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = stores.samples(Path(tmp_path_factory.mktemp("show")) / "store")
+    uri = plan(open_store(folder), "yanhu-2016")
+    told = CliRunner().invoke(main, ["--store", str(folder), "show", uri, "--on", "2024-07-01", "--format", "json"])
+    assert told.exit_code == 0, told.output
+    assert json.loads(told.stdout)["related"] == list(entity(open_store(folder), uri, on=ON).to_json()["related"])
+    plain = CliRunner().invoke(main, ["--store", str(folder), "show", uri])
+    assert plain.exit_code == 0
+    assert "没有写明" in plain.stderr
+    assert CliRunner().invoke(main, ["--store", str(folder), "show", f"{uri}/task/none"]).exit_code == 1
 
 
 def test_more_than_a_page_holds_is_counted() -> None:
