@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from qgraph import ingest
 from qgraph.app.evidence import escaped
 from qgraph.app.i18n import LANGUAGES, words
 from qgraph.app.links import PAGES, SCREENS
@@ -90,12 +91,38 @@ def test_says_that_nothing_is_loaded(page: str, language: str, tmp_path: Path, m
     assert not (tmp_path / "absent").exists()
 
 
-def test_says_that_a_store_is_broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", PAGES)
+def test_says_that_a_store_is_broken(page: str, language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "current").write_text("no such snapshot\n")
     monkeypatch.setenv("QGRAPH_STORE", str(tmp_path))
-    app = opened("home")
+    app = opened(page, lang=language)
     assert not app.exception
     assert len(app.error) == 1
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_one_plan_is_enough(page: str, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A store with a single plan, of which nothing stands above or below."""
+    folder = tmp_path_factory.mktemp("one") / "store"
+    assert ingest.load(folder, [stores.SAMPLES / "liuyan-2021-2025.txt"], workers=1).refused == 0
+    monkeypatch.setenv("QGRAPH_STORE", str(folder))
+    plan, body = stores.first(folder, "plans", "plan"), stores.first(folder, "bodies", "body")
+    place = str(stores.rows(folder, "plans")[0]["place"])
+    indicator = str(stores.rows(folder, "plan_targets", plan=plan)[0]["indicator"])
+    about = {
+        "duty": {"body": body},
+        "rollup": {"indicator": indicator},
+        "audit": {"plan": plan},
+        "graph": {"node": plan},
+        "entity": {"id": plan},
+    }
+    about |= {"source": {"doc": plan}, "compare": {"view": "drafter", "place": place}}
+    for language in LANGUAGES:
+        app = opened(page, lang=language, **about.get(page, {}))
+        assert not app.exception, language
+        assert app.title[0].value == words(language)[f"{page}.title"]
+        assert not app.error
 
 
 @pytest.mark.parametrize("wrong", WRONG, ids=["empty", "word", "no fact", "markup", "quote", "path", "long"])
