@@ -24,7 +24,8 @@ def _data_files() -> set[str]:
 
 def test_the_list_of_packages_is_the_packages_of_the_tree() -> None:
     found = {path.parent.relative_to(ROOT).as_posix().replace("/", ".") for top in TOPS for path in (ROOT / top).rglob("__init__.py")}
-    assert set(SETTINGS["tool"]["setuptools"]["packages"]) == found
+    elsewhere = set(SETTINGS["tool"]["setuptools"]["package-dir"])  # what lies at another place than its name says
+    assert set(SETTINGS["tool"]["setuptools"]["packages"]) == found | elsewhere
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +34,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     # a copy, so that a build leaves nothing in the tree and two builds do not meet
     source = target / "source"
     source.mkdir()
-    for name in (*TOPS, "pyproject.toml", "README.md", "LICENSE"):
+    for name in (*TOPS, "samples", "pyproject.toml", "README.md", "LICENSE"):
         if (ROOT / name).exists():
             (source / name).symlink_to(ROOT / name)
     if not (source / "README.md").exists():
@@ -58,6 +59,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_holds_every_data_file(wheel: Path) -> None:
     inside = set(zipfile.ZipFile(wheel).namelist())
     assert _data_files() - inside == set()
+    plans = (ROOT / "samples" / "plans").iterdir()
+    assert {f"qgraph/samples/{path.name}" for path in plans if path.is_file()} <= inside
     assert not [name for name in inside if name.startswith(("tests/", "benchmarks/", "samples/"))]
 
 
