@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from functools import cache
 from importlib.resources import files
 
@@ -10,6 +11,7 @@ import streamlit as st
 
 from qgraph.questions.told import english
 
+_RUN = threading.local()  # a run is a thread; asking Streamlit for each of a thousand words takes longer than the page
 LANGUAGES = {"zh": "中文", "en": "English"}
 
 
@@ -23,8 +25,19 @@ def words(language: str) -> dict[str, str]:
     return {key: said[language] for key, said in both.items()}
 
 
+def settle() -> None:
+    """Find out the language of this run, once."""
+    _RUN.language = _asked()
+
+
 def language() -> str:
-    """The language of this session: what the address says, else what was chosen before, else Chinese."""
+    """The language of this run."""
+    found: str | None = getattr(_RUN, "language", None)
+    return found or _asked()
+
+
+def _asked() -> str:
+    """What the address says, else what this session chose before, else Chinese."""
     asked = st.query_params.get("lang")
     if asked in LANGUAGES:
         st.session_state["lang"] = asked

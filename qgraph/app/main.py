@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from qgraph.app.i18n import choose_language, language, t
+from qgraph.app.i18n import choose_language, language, settle, t
 from qgraph.app.links import PAGES, SCREENS
 from qgraph.app.session import begin, sidebar
 
@@ -15,6 +15,7 @@ ICON = Path(__file__).with_name("assets") / "icon.png"
 
 def main() -> None:
     """Run one page. An explicit icon keeps Streamlit from fetching one from outside."""
+    settle()
     st.set_page_config(page_title="qgraph", page_icon=str(ICON), layout="wide")
     pages = [
         st.Page(SCREENS / file, title=t(f"page.{name}"), icon=icon, url_path=path or None, default=not path)

@@ -23,7 +23,7 @@ PARAMETERS = {
     "graph": ("node",),
     "source": ("doc", "at"),
     "home": (),
-    "compare": ("side",),
+    "compare": ("side", "view", "place", "upper", "lower", "theme", "show", "have", "state", "kind", "row", "indicator"),
     "audit": ("plan",),
     "entity": ("id",),
     "manage": (),

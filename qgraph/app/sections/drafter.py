@@ -2,78 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import streamlit as st
 
-from qgraph.app.evidence import escaped
-from qgraph.app.i18n import language, said, t
-from qgraph.app.links import address
+from qgraph.app.evidence import escaped, sentence
+from qgraph.app.i18n import t
 from qgraph.app.names import planned_places
-from qgraph.app.pickers import pick
+from qgraph.app.pickers import pick, switch
+from qgraph.app.sections.offers import offer_places
 from qgraph.app.session import ask
-from qgraph.app.tables import downloads, show
-from qgraph.questions.drafting import Draft, drafting
-from qgraph.questions.ladder import Rung, plain
-from qgraph.questions.names import Spot
-from qgraph.registries import wordings
+from qgraph.app.tables import choose, downloads
+from qgraph.app.views import drafter as view
+from qgraph.questions.drafting import Draft, Reached, drafting
+from qgraph.questions.ladder import Rung
+from qgraph.questions.pairs import neighbours
+
+CARDS = 5  # of a column; all figures stand in the table
+TALL = 72  # pixels: a row of the table in two or three lines
 
 
 def draw() -> None:
     """The whole section. Raises what the question raises."""
-    place = pick("place", planned_places(figures=True), "compare.place", "compare.choose_place")
+    labels = planned_places(figures=True)
+    place = pick("place", labels, "compare.place", "compare.choose_place")
     if place is None:
         st.info(t("compare.drafter.choose"))
+        offer_places([[one] for one in dict.fromkeys(uri for pair in ask(neighbours) for uri in pair)], labels, "place")
         return
     answer = ask(drafting, place=place)
-    if not answer.rows:
-        st.info(t("compare.none"))
-        return
     beside = "、".join(spot.name or "" for spot in answer.neighbours)
     st.caption(escaped(t("compare.drafter.beside", names=beside)) if beside else t("compare.drafter.nobody"))
-    table = [_row(row, answer.steps) for row in answer.rows]
-    links = [
-        {**row, t("page.rollup"): address("rollup", indicator=draft.uri, place=place)}
-        for row, draft in zip(table, answer.rows, strict=True)
-    ]
-    config = {t("page.rollup"): st.column_config.LinkColumn(display_text=t("compare.open"))}
-    show(links, t("compare.view.drafter"), column_config=config)
-    downloads(table, f"{t('compare.view.drafter')} {answer.place.name or ''}".strip(), "drafter", [t("compare.drafter.note")])
-
-
-def _row(draft: Draft, steps: Iterable[Spot]) -> dict[str, object]:
-    known = draft.known
-    return {
-        t("rollup.indicator"): draft.name,
-        t("compare.drafter.own"): _told(draft.own),
-        t("compare.drafter.firmness"): "、".join(dict.fromkeys(filter(None, map(_firmness, draft.own)))),
-        t("compare.drafter.reached"): t("list.join").join(
-            " ".join(
-                filter(
-                    None,
-                    (
-                        one.place_name,
-                        one.year,
-                        f"{plain(one.value) if one.value is not None else '—'}{one.unit or ''}",
-                        t(f"evidence.{one.source}"),
-                    ),
-                )
-            )
-            for one in draft.reached
-        ),
-        **{step.name or t("level.none"): _told(rung for rung in draft.above if rung.place == step.uri) for step in steps},
-        t("compare.drafter.neighbours"): t("list.join").join(
-            f"{rung.place_name or t('level.none')} {said(rung.figure())} ({rung.year or '—'})" for rung in draft.beside
-        ),
-        t("compare.drafter.kind"): t(f"rollup.kind.{known.aggregation}") if known else t("rollup.kind.none"),
-        t("compare.drafter.ended"): known.discontinued if known else None,
+    counts = {shown: len(view.chosen(answer, shown)) for shown in view.SHOWN}
+    shown = switch("have", view.SHOWN, "compare.show", lambda one: f"{t(f'compare.drafter.show.{one}')} ({counts[one]})")
+    drafts = view.chosen(answer, shown)
+    if not drafts:
+        st.info(t("compare.none"))
+        return
+    wide = {
+        t("rollup.indicator"): st.column_config.Column(width=170, pinned=True),
+        t("compare.drafter.own"): st.column_config.Column(width=130),
+        t("compare.drafter.reached"): st.column_config.Column(width=210),
+        t("compare.drafter.neighbours"): st.column_config.Column(width=200),
+        t("page.rollup"): st.column_config.LinkColumn(display_text=t("compare.open")),
     }
+    table = view.rows(answer, drafts)
+    ids, names = [draft.uri for draft in drafts], [draft.name for draft in drafts]
+    label, prompt = t("compare.view.drafter"), t("compare.detail")
+    picked = choose(view.linked(table, drafts), ids, names, label, prompt, name="row", column_config=wide, row_height=TALL)
+    downloads(table, f"{label} {answer.place.name or ''}".strip(), "drafter", [t("compare.drafter.note")])
+    _behind(drafts[picked])
 
 
-def _told(rungs: Iterable[Rung]) -> str:
-    return t("list.join").join(f"{said(rung.figure())} ({rung.year or '—'})" for rung in rungs)
+def _behind(draft: Draft) -> None:
+    """The sentences and publications behind the figures of a row."""
+    st.subheader(escaped(draft.name))
+    heads = ("compare.drafter.own", "compare.drafter.above", "compare.drafter.neighbours")
+    for number, (column, head, rungs) in enumerate(zip(st.columns(3), heads, (draft.own, draft.above, draft.beside), strict=True)):
+        with column:
+            st.caption(t(head))
+            _targets(rungs, str(number))
+    if draft.reached:
+        st.markdown(f"**{t('compare.drafter.reached')}**")
+    for one in draft.reached:
+        _published(view.reached(one), one)
 
 
-def _firmness(rung: Rung) -> str | None:
-    level = wordings.graded(rung.firmness)
-    return None if level is None else level.name_en if language() == "en" else level.name
+def _targets(rungs: Sequence[Rung], key: str) -> None:
+    if not rungs:
+        st.caption(t("compare.silent"))
+    for position, rung in enumerate(rungs[:CARDS]):
+        st.markdown(f"**{escaped(rung.place_name or t('level.none'))} {escaped(view.target(rung))}**")
+        if rung.plan_uri is None or rung.quote is None or rung.found is None or rung.start is None or rung.end is None:
+            st.caption(t("evidence.published", document=escaped(rung.plan), year=escaped(rung.issued or "—")))
+            if rung.address:
+                st.caption(t("evidence.address", address=escaped(rung.address)))
+        else:
+            sentence(rung.plan_uri, rung.plan, rung.fact, rung.quote, rung.found, rung.start, rung.end, f"draft-{key}-{position}")
+    if len(rungs) > CARDS:
+        st.caption(t("compare.more_above", count=len(rungs) - CARDS))
+
+
+def _published(told: str, one: Reached) -> None:
+    where = t("evidence.address", address=escaped(one.address)) if one.address else ""
+    st.caption(f"{escaped(told)} · {escaped(one.document)} {where}".strip())

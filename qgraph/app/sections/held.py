@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from qgraph.app.evidence import escaped, sentence
-from qgraph.app.i18n import said, t
-from qgraph.app.links import page_link
+from qgraph.app.i18n import t
 from qgraph.app.names import plans
 from qgraph.app.pickers import narrow, pick
-from qgraph.app.session import ask, rows
+from qgraph.app.sections.offers import offer_plans
+from qgraph.app.session import ask
 from qgraph.app.tables import choose, downloads, show
 from qgraph.app.views import held as view
 from qgraph.questions.coverage import Answer, coverage
 from qgraph.questions.coverage.facts import TARGET, TASK, Fact
 from qgraph.questions.history import history
+from qgraph.questions.pairs import ladders, periods
 
 COVERAGE, HISTORY = "coverage", "history"
-OFFERED = 4  # pairs of plans that are offered where none is chosen
+TALL = 84  # pixels: a row of the table in four lines
 
 
 def draw(manner: str) -> None:
@@ -30,8 +33,10 @@ def draw(manner: str) -> None:
         lower = pick("lower", known, f"compare.{manner}.lower", "source.choose")
     if not upper or not lower or upper == lower:
         st.info(t(f"compare.{manner}.choose"))
-        if manner == HISTORY:
-            _offer()
+        if manner == COVERAGE:
+            offer_plans(ask(ladders, upper=upper if upper != lower else None, lower=lower))
+        else:
+            offer_plans(ask(periods, earlier=upper if upper != lower else None, later=lower))
         return
     answer = ask(coverage, upper=upper, lower=lower) if manner == COVERAGE else ask(history, earlier=upper, later=lower).held
     show(view.counts(answer, manner), t("compare.counts"))
@@ -40,11 +45,13 @@ def draw(manner: str) -> None:
 
 def _list(answer: Answer, manner: str) -> None:
     left, right = st.columns(2)
+    whole = view.all_of(answer)
     with left:
-        state = narrow("state", {one: t(f"compare.{manner}.{one}") for one in view.STATES}, "compare.state")
-    with right:
         kind = narrow("kind", {one: t(f"kind.{one}") for one in (TASK, TARGET)}, "column.kind")
-    found = view.chosen(view.all_of(answer), state, kind)
+    counts = view.tally(view.chosen(whole, None, kind))
+    with right:
+        state = narrow("state", {one: f"{t(f'compare.{manner}.{one}')} ({counts[one]})" for one in view.STATES}, "compare.state")
+    found = view.chosen(whole, state, kind)
     if not found:
         st.info(t("compare.none"))
         return
@@ -54,7 +61,10 @@ def _list(answer: Answer, manner: str) -> None:
     ids = [f"{(above.uri if above else '').rpartition('/')[2]}-{(below.uri if below else '').rpartition('/')[2]}" for above, below in ends]
     names = [f"{row[t('compare.state')]} · {row[heads[0]] or row[heads[1]]}" for row in table]
     st.caption(t("compare.count", count=len(found)))
-    picked = choose(table, ids, names, t(f"compare.view.{manner}"), t("compare.detail"), name="row")
+    wide: dict[str, Any] = {head: st.column_config.Column(width=220) for head in heads}
+    wide |= {t("compare.changes"): st.column_config.Column(width=170), t("column.reason"): st.column_config.Column(width=300)}
+    label, prompt = t(f"compare.view.{manner}"), t("compare.detail")
+    picked = choose(table, ids, names, label, prompt, name="row", column_config=wide, row_height=TALL)
     downloads(table, t(f"compare.view.{manner}"), manner, [f"{heads[0]}: {answer.upper['title']}", f"{heads[1]}: {answer.lower['title']}"])
     for reason in view.reasons(found[picked][1]):
         st.markdown(f"- {escaped(reason)}")
@@ -79,14 +89,3 @@ def _sentence(fact: Fact | None, key: str) -> None:
         int(str(row["end"])),
         key,
     )
-
-
-def _offer() -> None:
-    """Pairs of plans of one place, one after the other."""
-    by_place: dict[str, list[dict[str, object]]] = {}
-    for row in sorted(rows("plans"), key=lambda row: str(row["issued_on"] or row["period_start"] or "")):
-        by_place.setdefault(str(row["place"]), []).append(dict(row))
-    pairs = [(some[-2], some[-1]) for some in by_place.values() if len(some) > 1 and some[-1]["place_name"]]
-    for one, other in pairs[:OFFERED]:
-        label = escaped(said(f"{one['place_name']}: {one['title']} → {other['title']}"))
-        page_link("compare", label, view=HISTORY, upper=str(one["plan"]), lower=str(other["plan"]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import streamlit as st
 
@@ -11,25 +12,33 @@ from qgraph.app.evidence import escaped, sentence
 from qgraph.app.i18n import said, t
 from qgraph.app.names import planned_places, plans
 from qgraph.app.pickers import narrow, pick_some, switch
+from qgraph.app.sections.offers import offer_places
 from qgraph.app.session import ask
-from qgraph.app.tables import choose, downloads
+from qgraph.app.tables import choose, downloads, show
 from qgraph.app.views import compare as view
-from qgraph.questions.compare import Answer, compare
+from qgraph.questions.compare import FEWEST, Answer, compare
 from qgraph.questions.compare.facts import Fact
-from qgraph.questions.compare.sides import Side
+from qgraph.questions.pairs import neighbours
 from qgraph.registries import themes
 
 MOST = 3  # sides
 SENTENCES = 4  # of a side that stand beside a row
+TALL = 84  # pixels: a row of a table in four lines
+FIRST, ROOM = 130, 640  # pixels: the column of names, and what the sides share
+
+Told = tuple[str, Fact]  # what stands over a sentence, and whose sentence it is
 
 
 def draw() -> None:
     """The whole section. Raises what the question raises."""
-    sides = pick_some("side", {**planned_places(), **plans()}, "compare.sides", "compare.choose", MOST)
-    if len(sides) < 2:
+    places = planned_places()
+    sides = pick_some("side", {**places, **plans()}, "compare.sides", "compare.choose", MOST)
+    if len(sides) < FEWEST:
         st.info(t("compare.two"))
+        pairs = ask(neighbours)
+        offer_places([pair for pair in pairs if not sides or sides[0] in pair] or pairs, places, "side")
         return
-    left, right = st.columns(2)
+    left, right = st.columns([3, 2])
     with left:
         shown = switch("show", view.SHOWN, "compare.show", lambda one: t(f"compare.show.{one}"))
     with right:
@@ -42,73 +51,95 @@ def draw() -> None:
 
 
 def _sides(answer: Answer) -> None:
+    """Which documents each side stands for."""
     for column, name, side in zip(st.columns(len(answer.sides)), view.heads(answer), answer.sides, strict=True):
         with column.container(border=True, height="stretch"):
             st.markdown(f"**{escaped(name)}**")
             for document in side.documents:
-                st.caption(
-                    escaped(" · ".join(str(part) for part in (document["title"], document["doc_number"], document["issued_on"]) if part))
-                )
+                parts = (document["title"], document["doc_number"], document["issued_on"])
+                st.caption(escaped(view.PARTED.join(str(part) for part in parts if part)))
             if side.reason:
                 st.caption(escaped(said(side.reason)))
 
 
 def _themes(answer: Answer, shown: str) -> None:
-    st.subheader(t("compare.themes"))
     rows = view.theme_rows(answer, shown)
+    st.subheader(t("compare.themes"))
+    st.caption(t("compare.of", count=len(rows), all=len(answer.themes)))
     if not rows:
         st.info(t("compare.none"))
         return
-    table = view.themes(answer, rows)
-    names = [view.theme_name(row.theme) for row in rows]
-    picked = rows[choose(table, [row.theme.id for row in rows], names, t("compare.themes"), t("compare.detail"), name="row")]
-    downloads(table, t("compare.themes"), "compare-themes", [" / ".join(view.heads(answer))])
-    _sentences(answer.sides, [[item.fact for item in cell] for cell in picked.cells], "theme")
+    table, names = view.themes(answer, rows), [view.theme_name(row.theme) for row in rows]
+    ids, label = [row.theme.id for row in rows], t("compare.themes")
+    wide = _widths(answer, t("compare.theme"))
+    picked = rows[choose(table, ids, names, label, t("compare.detail"), name="row", column_config=wide, row_height=TALL)]
+    downloads(table, label, "compare-themes", _notes(answer))
+    _sentences(answer, [[(view.item(one), one.fact) for one in cell] for cell in picked.cells], "theme")
 
 
 def _indicators(answer: Answer, shown: str) -> None:
-    st.subheader(t("compare.indicators"))
     rows = view.indicator_rows(answer, shown)
+    st.subheader(t("compare.indicators"))
+    st.caption(t("compare.of", count=len(rows), all=len(answer.indicators)))
     if not rows:
         st.info(t("compare.none"))
         return
-    table = view.indicators(answer, rows)
-    picked = rows[
-        choose(table, [row.uri for row in rows], [row.name for row in rows], t("compare.indicators"), t("compare.detail"), name="indicator")
-    ]
-    downloads(table, t("compare.indicators"), "compare-indicators", [" / ".join(view.heads(answer))])
-    for pair in (*picked.contradictions, *picked.pairs):
-        st.markdown(f"- {escaped(said(pair.reason))}")
-    _sentences(answer.sides, [[figure.fact for figure in cell] for cell in picked.cells], "indicator")
+    table, names = view.indicators(answer, rows), [row.name for row in rows]
+    ids, label = [row.uri for row in rows], t("compare.indicators")
+    wide = _widths(answer, t("rollup.indicator"), t("compare.held"))
+    picked = rows[choose(table, ids, names, label, t("compare.detail"), name="indicator", column_config=wide, row_height=TALL)]
+    downloads(table, label, "compare-indicators", _notes(answer))
+    for reason in dict.fromkeys(said(pair.reason) for pair in (*picked.contradictions, *picked.pairs)):
+        st.markdown(f"- {escaped(reason)}")
+    _sentences(answer, [[(view.figure(one, picked.crowned), one.fact) for one in cell] for cell in picked.cells], "indicator")
 
 
-def _sentences(sides: Sequence[Side], cells: Sequence[Sequence[Fact]], key: str) -> None:
-    for number, (column, side, cell) in enumerate(zip(st.columns(len(sides)), sides, cells, strict=True)):
-        facts = list({(fact.plan["plan"], fact.row["start"], fact.row["end"]): fact for fact in cell}.values())
+def _sentences(answer: Answer, cells: Sequence[Sequence[Told]], key: str) -> None:
+    """The sentences of a row, a column a side; what one sentence says twice stands once."""
+    for number, (column, name, cell) in enumerate(zip(st.columns(len(cells)), view.heads(answer), cells, strict=True)):
+        once = list({(fact.plan["plan"], fact.row["start"], fact.row["end"]): (told, fact) for told, fact in cell}.values())
         with column:
-            st.caption(escaped(side.name))
-            if not facts:
+            st.markdown(f"**{escaped(name)}**")
+            if not once:
                 st.caption(t("compare.silent"))
-            for position, fact in enumerate(facts[:SENTENCES]):
-                row = fact.row
-                sentence(
-                    str(fact.plan["plan"]),
-                    str(fact.plan["title"]),
-                    fact.uri,
-                    str(row["quote"]),
-                    str(row["found"]),
-                    int(str(row["start"])),
-                    int(str(row["end"])),
-                    f"{key}-{number}-{position}",
-                )
-            if len(facts) > SENTENCES:
-                st.caption(t("compare.more", count=len(facts) - SENTENCES))
+            for position, (told, fact) in enumerate(once[:SENTENCES]):
+                st.caption(escaped(told))
+                row, plan = fact.row, fact.plan
+                start, end = int(str(row["start"])), int(str(row["end"]))
+                quote, found, where = str(row["quote"]), str(row["found"]), f"{key}-{number}-{position}"
+                sentence(str(plan["plan"]), str(plan["title"]), fact.uri, quote, found, start, end, where)
+            if len(once) > SENTENCES:
+                with st.expander(t("compare.more", count=len(once) - SENTENCES)):
+                    _further(once[SENTENCES:])
+
+
+def _further(some: Sequence[Told]) -> None:
+    """More sentences of a side, as a table with links."""
+    settings = {t("page.source"): st.column_config.LinkColumn(display_text=t("compare.open"))}
+    show(view.further(some), t("column.quote"), column_config=settings)
 
 
 def _alone(answer: Answer) -> None:
     st.subheader(t("compare.alone"))
-    for column, (name, figures, told) in zip(st.columns(len(answer.sides)), view.alone(answer), strict=True):
-        with column:
-            st.markdown(f"**{escaped(t('compare.only', name=name))}**")
-            for label, some in (("compare.indicators", figures), ("compare.themes", told)):
-                st.caption(f"{t(label)}: {escaped('、'.join(some)) or t('compare.nothing')}")
+    settings = {t("page.source"): st.column_config.LinkColumn(display_text=t("compare.open"))}
+    for side, name in enumerate(view.heads(answer)):
+        rows = view.alone(answer, side)
+        title = t("compare.only", name=name)
+        with st.expander(f"{escaped(title)} ({len(rows)})"):
+            if rows:
+                show(rows, title, column_config=settings)
+                downloads(rows, title, f"compare-alone-{side}", _notes(answer))
+            else:
+                st.caption(t("compare.nothing"))
+
+
+def _widths(answer: Answer, first: str, last: str | None = None) -> dict[str, Any]:
+    """The columns of a table that stands beside the names: as wide as there is room."""
+    columns = [*view.heads(answer), *([last] if last else [])]
+    return {first: st.column_config.Column(width=FIRST, pinned=True)} | {
+        column: st.column_config.Column(width=ROOM // len(columns)) for column in columns
+    }
+
+
+def _notes(answer: Answer) -> list[str]:
+    return [" / ".join(view.heads(answer))]

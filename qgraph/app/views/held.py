@@ -26,6 +26,11 @@ def chosen(found: list[One], state: str | None, kind: str | None) -> list[One]:
     return [(told, one) for told, one in found if state in (None, told) and kind in (None, kind_of(one))]
 
 
+def tally(found: list[One]) -> dict[str, int]:
+    """How many rows of each state."""
+    return {state: sum(told == state for told, _ in found) for state in STATES}
+
+
 def kind_of(one: Match | Alone) -> str:
     return one.upper.kind if isinstance(one, Match) else one.fact.kind
 
@@ -40,7 +45,7 @@ def ends(told: str, one: Match | Alone) -> tuple[Fact | None, Fact | None]:
 def reasons(one: Match | Alone) -> list[str]:
     """Why the two belong together and how they differ, or why there is only one."""
     if isinstance(one, Match):
-        return [said(reason) for reason in (*(change.reason for change in one.changes), *one.reasons)]
+        return list(dict.fromkeys(said(reason) for reason in (*(change.reason for change in one.changes), *one.reasons)))
     return [said(one.reason)]
 
 
