@@ -79,6 +79,33 @@ def narrow(name: str, labels: Mapping[str, str], label: str) -> str | None:
     return chosen or None
 
 
+def words_of(name: str, label: str, placeholder: str) -> str:
+    """Words to search for, without blanks around them, in a field called `label`."""
+    asked = (parameter(name) or "").strip()
+    key = _follow(name, [label], asked)
+    typed = st.text_input(label, placeholder=placeholder, type="search", key=key) or ""
+    words = typed.strip()
+    _said(key, words)
+    remember(**{name: words or None})
+    return words
+
+
+def leaf(name: str, last: int) -> int:
+    """The page of a long list, from 1 to `last`; the first is left out of the address."""
+    asked = parameter(name)
+    if last == 1:
+        remember(**{name: None})
+        return 1
+    pages = {str(number): number for number in range(1, last + 1)}
+    of = f"{name}-{last}"
+    if st.session_state.setdefault(_asked(of), asked) != asked:  # st.pagination cannot be set: another one begins where the address says
+        st.session_state[f"{of}-turn"] = st.session_state.get(f"{of}-turn", 0) + 1
+    kept: int = st.pagination(last, default=pages.get(asked or "", 1), key=f"{of}-{st.session_state.get(f'{of}-turn', 0)}")
+    remember(**{name: None if kept == 1 else str(kept)})
+    _said(of, parameter(name))
+    return kept
+
+
 def _follow(name: str, words: Sequence[str], asked: object) -> str:
     """The key of a picker, whose state is what the address asks for unless somebody chose otherwise since it was last set."""
     key = f"{name}-{hash(tuple(words)):x}"

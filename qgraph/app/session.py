@@ -55,7 +55,7 @@ def store() -> Store:
     try:
         return _open(str(folder()), version())
     except QgraphError as error:
-        st.error(t("data.broken", reason=error))
+        st.error(t("data.broken", reason=escaped(error)))
         st.stop()
 
 

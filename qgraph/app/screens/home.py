@@ -1,62 +1,80 @@
 """首页: one search over everything, what is loaded, the questions with a live example, what is due and who has most to do."""
 
-from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 
 import streamlit as st
 
 from qgraph.app.evidence import escaped
-from qgraph.app.i18n import t
+from qgraph.app.i18n import said, t
 from qgraph.app.links import page_link
-from qgraph.app.names import indicators
-from qgraph.app.pickers import narrow, switch
+from qgraph.app.pickers import switch
 from qgraph.app.search_box import search_box
-from qgraph.app.sections import beginning
+from qgraph.app.sections import beginning, plan_list
 from qgraph.app.session import ask, holds, rows, store
-from qgraph.app.tables import choose, downloads, show
+from qgraph.app.tables import downloads, show
 from qgraph.app.views import home as view
-from qgraph.questions.names import LEVELS
 from qgraph.questions.overview import overview
+from qgraph.questions.rollup import Answer, rollup
+from qgraph.questions.spread import uses
 from qgraph.questions.validity import Validity, validity
 
 COUNTS = {"plans": "Plan", "tasks": "Task", "duties": "Responsibility", "targets": "Target", "bodies": "Body", "funding": "FundingLine"}
+TRIED = 3  # indicators that are asked for an example, those of most places first
+WIDEST = 100  # places of an example: a ladder of thousands takes seconds
 
 
-def common_indicator() -> tuple[str, str] | None:
-    """The known indicator that most targets are of."""
-    known = indicators()
-    counts = Counter(str(row["indicator"]) for row in rows("all_targets") if "/x-" not in str(row["indicator"]))
-    return next(((uri, known[uri]) for uri, _ in counts.most_common() if uri in known), None)
+def ladders() -> Iterator[Answer]:
+    """The ladders of the indicators that most places have; asked for one by one, for the first is mostly an example."""
+    several = [use for use in ask(uses) if use.aggregation and use.places > 1]
+    for use in sorted(several, key=lambda use: use.places > WIDEST)[:TRIED]:
+        yield ask(rollup, indicator=use.uri)
 
 
-def plan_list() -> None:
-    """The plans, filtered; the one that is picked leads on."""
-    st.subheader(t("home.plans"))
-    valid = {str(row["plan"]): validity(row, date.today()) for row in everything}
-    left, right = st.columns(2)
-    with left:
-        level = narrow(
-            "level", {level: t(f"level.{level}") for level in LEVELS if any(row["level"] == level for row in everything)}, "column.level"
-        )
-    with right:
-        options = ["all", *Validity]
-        force = switch("valid", options, "column.in_force", lambda one: t("filter.all") if one == "all" else t(f"force.{one}"))
-    kept = [row for row in everything if level in (None, row["level"]) and force in ("all", valid[str(row["plan"])])]
-    if not kept:
-        st.info(t("home.none"))
+def loaded() -> None:
+    """How much there is."""
+    counts = store().stats()
+    columns = st.columns(len(COUNTS) + 1)
+    for column, (word, label) in zip(columns, COUNTS.items(), strict=False):
+        column.metric(t(f"count.{word}"), f"{counts.get(label, 0):,}")
+    columns[-1].metric(t("home.places"), f"{found.counts.places:,}")
+    valid = t("home.valid", **{key: found.counts.validity[key] for key in Validity})
+    st.caption(f"{' · '.join(view.levels(found.counts).values())}  \n{valid}")
+
+
+def cards() -> None:
+    """The questions, each with an example that one click opens."""
+    examples = view.examples(found, everything, view.ladder_example(ladders()))
+    for start in range(0, len(examples), 3):
+        for column, example in zip(st.columns(3), examples[start : start + 3], strict=False):
+            with column.container(border=True, height="stretch"):
+                st.markdown(f"**{t(f'home.{example.page}')}**")
+                st.markdown(escaped(example.told))
+                page_link(example.page, t(f"page.{example.page}"), **example.about)
+
+
+def due() -> None:
+    """The deadlines of this year, or of the years around it, each with the way to its sentence."""
+    st.subheader(t("home.due"))
+    times = view.times(found.calendar)
+    when = switch("due", list(times), "home.when", lambda one: t(f"home.{one}", count=len(times[one])))
+    if not times[when]:
+        st.caption(t("home.nothing_due"))
         return
-    uris = [str(row["plan"]) for row in kept]
-    table = view.plans(kept, valid)
-    wide = {t("column.plan"): st.column_config.Column(width=350)}
-    picked = uris[
-        choose(table, uris, [str(row["title"]) for row in kept], t("home.plans"), t("home.plan"), name="plan", column_config=wide)
-    ]
-    with st.container(horizontal=True):
-        page_link("source", t("evidence.open"), doc=picked)
-        page_link("entity", t("page.entity"), id=picked)
-        page_link("audit", t("page.audit"), plan=picked)
-        page_link("graph", t("page.graph"), node=picked)
-    downloads(table, t("home.plans"), "home-plans")
+    table = view.due(times[when])
+    if len(table) > view.SOON:
+        st.caption(t("home.shown", first=1, last=view.SOON, count=len(table)))
+    show(table[: view.SOON], t("home.due"), column_config=view.link_column("page.source"))
+    downloads(table, t("home.due"), "home-due")
+
+
+def busiest() -> None:
+    """Who has most to do, each with the way to what it is."""
+    st.subheader(t("home.busiest"))
+    if found.bodies:
+        show(view.loads(found), t("home.busiest"), column_config=view.link_column("page.duty"))
+    else:
+        st.caption(escaped(said(found.reason or "")))
 
 
 st.title(t("home.title"))
@@ -66,35 +84,11 @@ if not holds() or not rows("plans"):
     st.stop()
 if search_box(t("home.search")):
     st.stop()
+today = date.today()
 everything = view.ordered(rows("plans"))
-counts = store().stats()
-for column, (word, label) in zip(st.columns(len(COUNTS)), COUNTS.items(), strict=True):
-    column.metric(t(f"count.{word}"), f"{counts.get(label, 0):,}")
-found = ask(overview, on=date.today())
-st.caption(t("home.valid", **{key: found.counts.validity[key] for key in Validity}, places=found.counts.places))
-
-examples = view.examples(found, everything, common_indicator())
-for start in range(0, len(examples), 3):
-    for column, example in zip(st.columns(3), examples[start : start + 3], strict=False):
-        with column.container(border=True, height="stretch"):
-            st.markdown(f"**{t(f'home.{example.page}')}**")
-            page_link(example.page, escaped(example.told), **example.about)
-
-plan_list()
-left, right = st.columns(2)
-with left:
-    st.subheader(t("home.due"))
-    ahead = view.due((*found.calendar.this_year, *found.calendar.later))
-    if ahead:
-        show(ahead, t("home.due"))
-    else:
-        st.caption(t("home.nothing_due"))
-with right:
-    st.subheader(t("home.busiest"))
-    if found.bodies:
-        bodies = [load.uri for load in found.bodies[: view.BODIES]]
-        names = [load.body for load in found.bodies[: view.BODIES]]
-        body = bodies[choose(view.loads(found), bodies, names, t("home.busiest"), t("home.body"), name="busy")]
-        page_link("duty", t("page.duty"), body=body)
-    else:
-        st.caption(escaped(found.reason or ""))
+found = ask(overview, on=today)
+loaded()
+cards()
+plan_list.draw(everything, {str(row["plan"]): validity(row, today) for row in everything}, found.counts)
+due()
+busiest()
