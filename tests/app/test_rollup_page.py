@@ -1,24 +1,28 @@
-"""目标汇总: ladder, verdicts, pictures and matrix show the question's own answer; bars only for what adds."""
+"""目标汇总: ladder, verdicts and matrix show the question's own answer; what is chosen is in the address; nothing is cut unsaid."""
 
 from __future__ import annotations
 
+from html import unescape
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from qgraph.app.evidence import escaped
 from qgraph.app.i18n import LANGUAGES, words
+from qgraph.app.sections import ladder as section
 from qgraph.app.views import rollup as view
-from qgraph.app.views import rollup_charts as charts
 from qgraph.questions.matrix import matrix
-from qgraph.questions.rollup import SUM, Answer, rollup
+from qgraph.questions.rollup import rollup
+from qgraph.questions.spread import shares, uses
 from qgraph.questions.told import english
 from qgraph.questions.verdicts import Verdict
 from qgraph.store import Store, open_store
 from tests.app import stores
-from tests.app.test_pages import WRONG, opened, said
+from tests.app.test_pages import WRONG, address, opened, said
 
 RATE, COUNT = "食品抽检合格率", "地理标志"
+ZH = words("zh")
 
 
 @pytest.fixture(autouse=True)
@@ -68,66 +72,6 @@ def test_a_place_and_a_year_narrow_the_ladder(samples: Path, store: Store) -> No
     assert len(app.dataframe[0].value) == len(rollup(store, RATE, place="南浦区", year=2025).ladder)
 
 
-def values(chart: object) -> list[dict[str, object]]:
-    """All rows of data in a chart."""
-    found: list[dict[str, object]] = []
-
-    def walk(node: object) -> None:
-        if isinstance(node, dict):
-            rows = node.get("values")
-            found.extend(rows if isinstance(rows, list) else [])
-            for below in node.values():
-                walk(below)
-        elif isinstance(node, list):
-            for below in node:
-                walk(below)
-
-    walk(chart.to_dict())  # type: ignore[attr-defined]
-    return found
-
-
-def marks(chart: object) -> set[str]:
-    text = str(chart.to_dict())  # type: ignore[attr-defined]
-    return {kind for kind in ("bar", "point", "tick", "rule") if f"'type': '{kind}'" in text}
-
-
-def drawn(answer: Answer, monkeypatch: pytest.MonkeyPatch) -> tuple[object, object]:
-    monkeypatch.setattr(charts, "t", lambda key, **_: key)
-    monkeypatch.setattr(view, "t", lambda key, **_: key)
-    monkeypatch.setattr(view, "said", str)
-    return charts.dots(answer), charts.bars(answer)
-
-
-def test_a_rate_is_dots_beside_its_parents_line_and_never_a_bar(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    answer = rollup(store, RATE)
-    dots, bars = drawn(answer, monkeypatch)
-    assert bars is None
-    assert {"point", "rule"} <= marks(dots)
-    assert "bar" not in marks(dots)
-    held = {rung.fact for link in answer.links if link.verdict in charts.COMPARED for rung in link.lower}
-    assert len([row for row in values(dots) if "place" in row]) >= len(held) > 0
-
-
-def test_a_count_is_a_bar_of_its_parts_only(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    answer = rollup(store, COUNT)
-    _, bars = drawn(answer, monkeypatch)
-    assert {"bar", "tick"} <= marks(bars)
-    parts = [(float(rung.value or 0)) for link in answer.links if link.via == SUM for rung in link.lower]
-    assert sorted(float(str(row["value"])) for row in values(bars) if "place" in row) == sorted(parts)
-
-
-def test_the_tree_has_every_nearest_link(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    drawn(rollup(store, RATE), monkeypatch)
-    answer = rollup(store, RATE)
-    option = charts.tree(answer)
-    assert option is not None
-    text = str(option)
-    for link in answer.links:
-        if link.via == "nearest" and len(link.lower) == 1:
-            assert view.label(link.lower[0]) in text
-    assert charts.leaves(option) > 1
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_matrix(language: str, samples: Path, store: Store) -> None:
     app = opened("rollup", lang=language, view="matrix", above=place(samples, "栖陵市"))
@@ -135,7 +79,88 @@ def test_the_matrix(language: str, samples: Path, store: Store) -> None:
     table = app.dataframe[0].value
     answer = matrix(store, "栖陵市")
     assert list(table[words(language)["rollup.indicator"]]) == [line.name for line in answer.lines]
-    assert words(language)["verdict.missing"] in set(table["柳堰区"])
+    assert words(language)["rollup.unsaid"] in set(table["柳堰区"])
+    assert words(language)["rollup.matrix_why"] in unescape(said(app))
+
+
+def test_a_row_of_the_matrix_shows_its_targets_and_leads_to_the_ladder(samples: Path, store: Store) -> None:
+    above = place(samples, "栖陵市")
+    app = opened("rollup", view="matrix", above=above, row=uri(samples, RATE))
+    line = next(line for line in matrix(store, "栖陵市").lines if line.name == RATE)
+    targets = [*line.own, *(rung for cell in line.cells for rung in cell)]
+    ways = list(app.dataframe[1].value[ZH["rollup.to_source"]])
+    assert [rung.fact for rung in targets] == [parse_qs(urlsplit(way).query)["at"][0] for way in ways]
+    app.button(key=f"ladder-{line.uri}").click().run()
+    assert not app.exception
+    assert address(app, "indicator") == line.uri
+    assert address(app, "place") == above
+    assert "view" not in app.query_params
+    assert ZH["rollup.ladder"] in [heading.value for heading in app.subheader]
+
+
+def test_places_without_plans_are_named_beside_the_matrix(samples: Path, store: Store) -> None:
+    app = opened("rollup", view="matrix", above=place(samples, "国家"))
+    assert not app.exception
+    without = matrix(store, "国家").without
+    assert ZH["rollup.matrix_without"].format(count=len(without), names="、".join(str(spot.name) for spot in without)) in unescape(
+        said(app)
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_an_indicator_the_page_begins_with_those_most_places_have(language: str, store: Store) -> None:
+    app = opened("rollup", lang=language)
+    assert not app.exception
+    assert app.selectbox[0].value is None
+    first = [use for use in uses(store) if use.places][: section.WIDEST]
+    assert list(app.dataframe[0].value[words(language)["rollup.indicator"]]) == [use.name for use in first]
+    assert list(app.dataframe[0].value[words(language)["rollup.places"]]) == [use.places for use in first]
+
+
+def test_the_choice_of_an_indicator_is_in_the_address(samples: Path) -> None:
+    app = opened("rollup")
+    app.selectbox[0].set_value(uri(samples, COUNT)).run()
+    assert address(app, "indicator") == uri(samples, COUNT)
+    assert ZH["rollup.bars"] in [heading.value for heading in app.subheader]
+    app.selectbox[0].set_value(uri(samples, RATE)).run()
+    assert address(app, "indicator") == uri(samples, RATE)
+    assert ZH["rollup.bars"] not in [heading.value for heading in app.subheader], "a rate never adds"
+
+
+def test_every_target_read_from_a_plan_is_one_click_from_its_sentence(samples: Path, store: Store) -> None:
+    app = opened("rollup", indicator=uri(samples, RATE))
+    ways = list(app.dataframe[0].value[ZH["rollup.to_source"]])
+    for rung, way in zip(rollup(store, RATE).ladder, ways, strict=True):
+        assert isinstance(way, str) is not rung.published
+        if isinstance(way, str):
+            asked = parse_qs(urlsplit(way).query)
+            assert (asked["doc"], asked["at"]) == ([rung.plan_uri], [rung.fact])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_how_far_it_reaches_is_said_place_by_place(language: str, samples: Path, store: Store) -> None:
+    app = opened("rollup", lang=language, indicator=uri(samples, RATE))
+    table = app.dataframe[-1].value
+    assert list(table[words(language)["rollup.above"]]) == [share.place.name for share in shares(store, RATE)]
+    share = words(language)["rollup.share"].format(having=1, below=2)
+    assert share in list(table[words(language)["rollup.having"]])
+
+
+def test_what_is_not_listed_is_counted_and_a_link_to_it_still_opens(samples: Path, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(section, "LISTED", 3)
+    links = rollup(store, RATE).links
+    app = opened("rollup", indicator=uri(samples, RATE), at=view.key(links[-1]))
+    assert not app.exception
+    assert len(app.dataframe[1].value) == 4
+    assert ZH["rollup.links_left"].format(shown=4, left=len(links) - 4) in said(app)
+    assert escaped(links[-1].reason) in said(app)
+
+
+def test_an_indicator_nobody_has_says_so(samples: Path, store: Store) -> None:
+    unused = next(use for use in uses(store) if not use.places and not rollup(store, use.uri).ladder)
+    app = opened("rollup", indicator=unused.uri)
+    assert not app.exception
+    assert ZH["rollup.none"] in [info.value for info in app.info]
 
 
 @pytest.mark.parametrize("wrong", WRONG, ids=["empty", "word", "no fact", "markup", "quote", "path", "long"])

@@ -6,16 +6,21 @@ import streamlit as st
 
 from qgraph.app.evidence import escaped, sentence
 from qgraph.app.i18n import said, t
-from qgraph.app.names import indicators, planned_places
+from qgraph.app.links import parameter, remember
+from qgraph.app.names import planned_places
 from qgraph.app.pickers import narrow, pick
+from qgraph.app.sections.rungs import table_of
 from qgraph.app.session import ask
 from qgraph.app.tables import choose, downloads, show
 from qgraph.app.views import rollup as view
 from qgraph.app.views import rollup_charts as charts
 from qgraph.questions.ladder import Rung
 from qgraph.questions.rollup import Answer, Link, rollup
+from qgraph.questions.spread import shares, uses
 
-LOWEST, ROW = 220, 26  # pixels of a tree, and of each of its ends
+WIDEST = 20  # indicators to begin with
+LISTED = 300  # verdicts that stand in the table
+LOWEST, ROW = 140, 36  # pixels of a tree, and of each of its rows
 GROUNDS = 12  # lower sentences that stand below each other
 
 
@@ -23,8 +28,9 @@ def draw() -> None:
     """The whole section. Raises what the question raises."""
     left, middle, right = st.columns([2, 1, 1])
     with left:
-        indicator = pick("indicator", indicators(), "rollup.indicator", "rollup.choose")
+        indicator = pick("indicator", view.used(ask(uses)), "rollup.indicator", "rollup.choose")
     if indicator is None:
+        _widest()
         return
     whole = ask(rollup, indicator=indicator)
     with middle:
@@ -39,17 +45,40 @@ def draw() -> None:
         st.info(t("rollup.none"))
         return
     st.subheader(t("rollup.ladder"))
-    table = view.ladder(answer.ladder)
-    show(table, t("rollup.ladder"))
+    table = table_of(answer.ladder, t("rollup.ladder"))
     downloads(table, f"{t('rollup.ladder')} {answer.name}", "rollup-ladder")
     _verdicts(answer)
     _pictures(answer)
-    _reach(answer)
+    _reach(answer, place, int(year) if year else None)
+
+
+def _widest() -> None:
+    """The indicators that most places have; a click on one chooses it."""
+    some = [use for use in ask(uses)[:WIDEST] if use.places]
+    if not some:
+        st.info(t("rollup.none"))
+        return
+    st.subheader(t("rollup.widest"))
+    st.caption(t("rollup.widest_how"))
+    event = st.dataframe(
+        view.widest(some),
+        hide_index=True,
+        placeholder="",
+        alt=t("rollup.widest"),
+        on_select="rerun",
+        selection_mode="single-row",
+        key="rollup-widest",
+    )
+    if clicked := event.selection.rows:
+        remember(indicator=some[clicked[0]].uri)
+        st.rerun()
 
 
 def _about(answer: Answer) -> None:
     """What the indicator is."""
-    parts = [answer.name, t(f"rollup.kind.{answer.aggregation or 'none'}"), answer.unit or ""]
+    parts = [answer.name, t(f"rollup.kind.{answer.aggregation or 'none'}"), t("rollup.unit", unit=answer.unit) if answer.unit else ""]
+    if answer.direction in ("up", "down"):
+        parts.append(t(f"rollup.direction.{answer.direction}"))
     st.caption(escaped(" · ".join(part for part in parts if part)))
     told = answer.to_json()["indicator"]
     if told.get("definition"):
@@ -61,18 +90,22 @@ def _about(answer: Answer) -> None:
             st.caption(escaped(t(f"rollup.{word}", names="、".join(told[word]))))
 
 
+@st.fragment
 def _verdicts(answer: Answer) -> None:
+    """The verdicts, one of them with its grounds. On its own, for the pictures take longest and do not change with it."""
     st.subheader(t("rollup.links"))
-    wanted = narrow("verdict", view.counted(answer.links), "column.verdict")
-    links = view.chosen(answer.links, wanted)
-    if not links:
-        st.info(t("rollup.none"))
+    if not answer.links:
+        st.info(t("rollup.no_links"))
         return
+    everything = view.chosen(answer.links, narrow("verdict", view.counted(answer.links), "column.verdict"))
+    links = view.cut(everything, LISTED, parameter("at"))
+    if len(links) < len(everything):
+        st.caption(t("rollup.links_left", shown=len(links), left=len(everything) - len(links)))
     ours = next((number for number, link in enumerate(links) if any(not rung.published for rung in link.lower)), 0)
     table = view.verdicts(links)
     names = [f"{view.verdict(link.verdict)}: {view.lower(link)}" for link in links]
     picked = links[choose(table, list(map(view.key, links)), names, t("rollup.links"), t("rollup.detail"), name="at", default=ours)]
-    downloads(table, f"{t('rollup.links')} {answer.name}", "rollup-links")
+    downloads(view.verdicts(everything), f"{t('rollup.links')} {answer.name}", "rollup-links")
     st.markdown(f"**{view.verdict(picked.verdict)}**")
     st.markdown(escaped(said(picked.reason)))
     st.caption(escaped(f"{t('column.rule')}: {picked.rule} · {t(f'via.{picked.via}')}"))
@@ -86,6 +119,10 @@ def _grounds(link: Link) -> None:
         st.caption(t("column.lower"))
         for number, rung in enumerate(link.lower[:GROUNDS]):
             _ground(rung, f"lower-{number}")
+        if not link.lower:
+            st.markdown(escaped(view.lower(link)))
+        if len(link.lower) > GROUNDS:
+            st.caption(t("rollup.more", left=len(link.lower) - GROUNDS))
     with upper:
         st.caption(t("column.upper"))
         _ground(link.upper, "upper")
@@ -106,19 +143,27 @@ def _ground(rung: Rung, key: str) -> None:
 def _pictures(answer: Answer) -> None:
     """Dots beside the line of the place above, bars only for what adds, and the tree of who answers to whom."""
     dots, bars, tree = charts.dots(answer), charts.bars(answer), charts.tree(answer)
-    if dots is not None:
-        st.subheader(t("rollup.dots"))
-        st.altair_chart(dots)
-    if bars is not None:
-        st.subheader(t("rollup.bars"))
-        st.altair_chart(bars)
+    for word, picture in (("dots", dots), ("bars", bars)):
+        if picture is not None:
+            st.subheader(t(f"rollup.{word}"))
+            st.altair_chart(picture.drawn)
+            _left(picture.left)
     if tree is not None:
         st.subheader(t("rollup.tree"))
-        st.echarts_chart(tree, height=max(LOWEST, ROW * charts.leaves(tree)))
+        st.echarts_chart(tree.drawn, height=max(LOWEST, ROW * charts.rows_of(tree.drawn)))
+        _left(tree.left)
 
 
-def _reach(answer: Answer) -> None:
+def _left(left: int) -> None:
+    if left:
+        st.caption(t("rollup.drawn_left", left=left))
+
+
+def _reach(answer: Answer, place: str | None, year: int | None) -> None:
     st.subheader(t("rollup.reach"))
+    if table := view.shares(ask(shares, indicator=answer.uri, place=place, year=year)):
+        show(table, t("rollup.reach"))
+        downloads(table, f"{t('rollup.reach')} {answer.name}", "rollup-reach")
     for word, some in view.reach(answer):
         if some:
             st.markdown(f"**{t(f'rollup.reach.{word}', count=len(some))}** {escaped('、'.join(some))}")

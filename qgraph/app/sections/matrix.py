@@ -1,4 +1,4 @@
-"""覆盖矩阵: which of the places directly below one have which indicators."""
+"""覆盖矩阵: which of the places directly below one have which indicators, and the sentences of the row that is picked."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import streamlit as st
 
 from qgraph.app.evidence import escaped
 from qgraph.app.i18n import t
-from qgraph.app.links import page_link
+from qgraph.app.links import remember
 from qgraph.app.names import planned_places
 from qgraph.app.pickers import pick
+from qgraph.app.sections.rungs import table_of
 from qgraph.app.session import ask
 from qgraph.app.tables import choose, downloads
 from qgraph.app.views import rollup as view
-from qgraph.questions.matrix import matrix
+from qgraph.questions.matrix import Answer, matrix
 
 
 def draw() -> None:
@@ -22,23 +23,35 @@ def draw() -> None:
         st.info(t("rollup.matrix_how"))
         return
     answer = ask(matrix, place=place)
-    name = answer.place.name or ""
-    st.caption(escaped(t("rollup.matrix_of", place=name, places=len(answer.places), without=answer.without)))
+    name = answer.place.name or t("level.none")
+    told = _told(answer, name)
+    st.caption(escaped(told[0]))
     if not answer.lines:
-        st.info(t("rollup.matrix_none"))
+        st.info(escaped(t("rollup.matrix_none", place=name)))
         return
     table = view.matrix(answer)
-    line = answer.lines[
-        choose(
-            table,
-            [one.uri for one in answer.lines],
-            [one.name for one in answer.lines],
-            t("rollup.matrix"),
-            t("rollup.indicator"),
-            name="row",
-        )
-    ]
-    page_link("rollup", escaped(t("rollup.matrix_open", indicator=line.name)), indicator=line.uri, place=place)
+    ids, names = [one.uri for one in answer.lines], [one.name for one in answer.lines]
+    line = answer.lines[choose(table, ids, names, t("rollup.matrix"), t("rollup.matrix_row"), name="row")]
+    for sentence in told[1:]:
+        st.caption(escaped(sentence))
+    downloads(table, f"{t('rollup.matrix')} {name}", "rollup-matrix", notes=told)
+    st.subheader(escaped(line.name))
+    table_of([*line.own, *(rung for cell in line.cells for rung in cell)], line.name)
+    # A button, for a link to the page it stands on does not change the address.
+    st.button(escaped(t("rollup.matrix_open", indicator=line.name)), key=f"ladder-{line.uri}", on_click=_to_ladder, args=(line.uri, place))
+
+
+def _told(answer: Answer, name: str) -> list[str]:
+    """What the matrix says of itself, on the screen and in the files."""
+    told = [t("rollup.matrix_of", place=name, below=answer.below, places=answer.below - len(answer.without)), t("rollup.matrix_why")]
+    if answer.without:
+        names = "、".join(spot.name or t("level.none") for spot in answer.without)
+        told.append(t("rollup.matrix_without", count=len(answer.without), names=names))
     if answer.rows_left or answer.places_left:
-        st.caption(t("rollup.matrix_left", rows=answer.rows_left, places=answer.places_left))
-    downloads(table, f"{t('rollup.matrix')} {name}".strip(), "rollup-matrix")
+        told.append(t("rollup.matrix_left", rows=answer.rows_left, places=answer.places_left))
+    return told
+
+
+def _to_ladder(indicator: str, place: str) -> None:
+    """Leave the matrix for the ladder of one indicator in the same place."""
+    remember(view=None, above=None, row=None, indicator=indicator, place=place, year=None, verdict=None, at=None)

@@ -2,136 +2,160 @@
 
 Decisions
 ---------
-* One panel a parent and year, at most so many: a dot a place below it, a line at the parent's figure.
+* One panel a parent and year: a dot a place below it, a line at the parent's figure.
 * Bars only where the parts may be added, against the figure they are added for.
-* Colour says the verdict; the word stands beside each dot or bar, and in the table.
+* Colour and shape say the verdict; the word stands beside each dot, bar and branch, and in the table.
+* A picture that nobody can read is none: each draws so many and says how many more there are (`left`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
 
 from qgraph.app.i18n import t
-from qgraph.app.views.rollup import COLOURS, MARKS, label, place, verdict
+from qgraph.app.views.rollup import COLOURS, MARKS, distinct, label, place, verdict
 from qgraph.questions.ladder import Rung
-from qgraph.questions.rollup import SUM, Answer, Link
+from qgraph.questions.rollup import NEAREST, SUM, Answer, Link
 from qgraph.questions.verdicts import Verdict
 
 PANELS, DOTS = 9, 40  # panels of the small multiples, and dots in each
+SUMS = 20  # bars
+BRANCHES = 80
 COMPARED = (Verdict.MEETS, Verdict.STRICTER, Verdict.WEAKER)
-STEP = 22  # pixels a place
+SHAPES = {"▲": "triangle-up", "=": "circle", "▼": "triangle-down"}
+INK = "#1c2733"
+STEP, WIDTH = 22, 230  # pixels a place, and of a panel
 
 
-def dots(answer: Answer) -> Any:
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What is drawn (a chart of Altair, an option of ECharts), and how many links are not."""
+
+    drawn: Any
+    left: int
+
+
+def dots(answer: Answer) -> Picture | None:
     """Small multiples: each parent with the places held against it; None where there is nothing to hold."""
     by_parent: dict[str, list[Link]] = {}
     for link in answer.links:
         if link.via != SUM and link.verdict in COMPARED and link.upper.value is not None:
             by_parent.setdefault(link.upper.fact, []).append(link)
-    panels = [links for links in by_parent.values() if links][:PANELS]
-    if not panels:
+    if not by_parent:
         return None
-    colours = alt.Scale(domain=[verdict(one) for one in COMPARED], range=[COLOURS[MARKS[one]] for one in COMPARED])
-    return alt.concat(*(_panel(links, colours) for links in panels), columns=2).resolve_scale(color="shared")
+    panels = [links[:DOTS] for links in by_parent.values()][:PANELS]
+    told = [verdict(one) for one in COMPARED]
+    colours = alt.Scale(domain=told, range=[COLOURS[MARKS[one]] for one in COMPARED])
+    shapes = alt.Scale(domain=told, range=[SHAPES[MARKS[one]] for one in COMPARED])
+    chart = alt.concat(*(_panel(links, colours, shapes) for links in panels), columns=2)
+    return Picture(chart.resolve_scale(color="shared"), sum(map(len, by_parent.values())) - sum(map(len, panels)))
 
 
-def _panel(links: list[Link], colours: alt.Scale) -> Any:
+def _panel(links: list[Link], colours: alt.Scale, shapes: alt.Scale) -> Any:
     upper = links[0].upper
+    held = [(rung, link.verdict, float(rung.value)) for link in links for rung in link.lower if rung.value is not None]
     rows = [
-        {"place": place(rung), "value": float(rung.value), "verdict": verdict(link.verdict), "told": label(rung)}
-        for link in links[:DOTS]
-        for rung in link.lower
-        if rung.value is not None
+        {"place": name, "value": figure, "verdict": verdict(one), "told": f"{label(rung)} {rung.plan}"}
+        for name, (rung, one, figure) in zip(distinct(place(rung) for rung, *_ in held), held, strict=True)
     ]
     value = float(upper.value or 0)
-    numbers = [value, *(row["value"] for row in rows if isinstance(row["value"], float))]
+    numbers = [value, *(figure for *_, figure in held)]
     spread = (max(numbers) - min(numbers)) or abs(value) * 0.02 or 1.0
-    axis = alt.Scale(domain=[min(numbers) - spread * 0.2, max(numbers) + spread * 0.7], zero=False)  # room for the words
-    base = alt.Chart(_data(rows))
-    points = base.mark_point(filled=True, size=110, opacity=1).encode(
-        x=alt.X("value:Q", scale=axis, title=upper.unit or ""),
-        y=alt.Y("place:N", title=None, sort=None),
-        color=alt.Color("verdict:N", scale=colours, legend=None),
-        shape=alt.Shape("verdict:N", legend=None),
-        tooltip=[alt.Tooltip("told:N", title=t("column.lower")), alt.Tooltip("verdict:N", title=t("column.verdict"))],
+    axis = alt.Scale(domain=[min(numbers) - spread * 0.15, max(numbers) + spread * 0.15], zero=False)
+    points = (
+        alt.Chart()
+        .mark_point(filled=True, size=110, opacity=1)
+        .encode(
+            x=alt.X("value:Q", scale=axis, title=upper.unit or "", axis=alt.Axis(tickCount=4)),
+            y=alt.Y("place:N", title=None, sort=None),
+            color=alt.Color("verdict:N", scale=colours, legend=None),
+            shape=alt.Shape("verdict:N", scale=shapes, legend=None),
+            tooltip=[alt.Tooltip("told:N", title=t("column.lower")), alt.Tooltip("verdict:N", title=t("column.verdict"))],
+        )
     )
-    words = points.mark_text(align="left", dx=10).encode(text="verdict:N")
-    rule = alt.Chart(_data([{"value": value}])).mark_rule(strokeDash=[5, 4], color="#1c2733").encode(x="value:Q")
-    return (points + words + rule).properties(title=label(upper), width=330, height=STEP * max(2, len({row["place"] for row in rows})))
+    words = points.mark_text(align="left").encode(x=alt.value(WIDTH + 8), text="verdict:N")  # a column of their own, beside the line
+    rule = alt.Chart(_data([{"value": value}])).mark_rule(strokeDash=[5, 4], color=INK).encode(x="value:Q")
+    return alt.layer(rule, points, words, data=_data(rows)).properties(title=label(upper), width=WIDTH, height=STEP * max(2, len(rows)))
 
 
-def bars(answer: Answer) -> Any:
-    """What may be added: the parts of each sum in one bar, the figure they are added for as a line."""
-    sums = [link for link in answer.links if link.via == SUM]
+def bars(answer: Answer) -> Picture | None:
+    """What may be added: the parts of each sum in one bar, the figure they are added for as a tick, the verdict beside it."""
+    every = [link for link in answer.links if link.via == SUM]
+    sums = every[:SUMS]
     if not sums:
         return None
+    uppers = distinct(label(link.upper) for link in sums)  # of two plans with one figure each has its own bar
     rows = [
-        {
-            "upper": label(link.upper),
-            "place": place(rung),
-            "value": float(rung.value),
-            "told": label(rung),
-            "verdict": verdict(link.verdict),
-        }
-        for link in sums
+        {"upper": upper, "place": place(rung), "value": float(rung.value), "told": f"{label(rung)} {rung.plan}"}
+        for upper, link in zip(uppers, sums, strict=True)
         for rung in link.lower
         if rung.value is not None
     ]
-    goals = [{"upper": label(link.upper), "value": float(link.upper.value or 0)} for link in sums]
+    goals = [
+        {
+            "upper": upper,
+            "value": float(link.upper.value or 0),
+            "end": max(float(link.upper.value or 0), sum(float(rung.value or 0) for rung in link.lower)),
+            "verdict": verdict(link.verdict),
+        }
+        for upper, link in zip(uppers, sums, strict=True)
+    ]
+    far = max(float(str(goal["end"])) for goal in goals) * 1.3 or 1.0  # room for the words
+    y = alt.Y("upper:N", title=None, sort=None, axis=alt.Axis(labelLimit=260, labelOverlap=False))
     parts = (
         alt.Chart(_data(rows))
         .mark_bar(stroke="#ffffff")
         .encode(
-            x=alt.X("value:Q", title=sums[0].upper.unit or ""),
-            y=alt.Y("upper:N", title=None, sort=None, axis=alt.Axis(labelLimit=260)),
+            x=alt.X("value:Q", title=sums[0].upper.unit or "", scale=alt.Scale(domain=[0, far])),
+            y=y,
             color=alt.Color("place:N", title=t("column.place")),
-            tooltip=[alt.Tooltip("told:N", title=t("column.lower")), alt.Tooltip("verdict:N", title=t("column.verdict"))],
+            tooltip=[alt.Tooltip("told:N", title=t("column.lower"))],
         )
     )
-    line = alt.Chart(_data(goals)).mark_tick(color="#1c2733", thickness=3, size=30).encode(x="value:Q", y=alt.Y("upper:N", sort=None))
-    return (parts + line).properties(height=40 * len(sums) + 20)
+    line = alt.Chart(_data(goals)).mark_tick(color=INK, thickness=3, size=22).encode(x="value:Q", y=y)
+    words = alt.Chart(_data(goals)).mark_text(align="left", dx=8, color=INK).encode(x="end:Q", y=y, text="verdict:N")
+    return Picture((parts + line + words).properties(height=34 * len(sums) + 60), len(every) - len(sums))
 
 
-def tree(answer: Answer) -> dict[str, Any] | None:
-    """The ladder of one year as a tree, for ECharts: the nearest place above with a figure is the parent; None where it has no branch."""
+def tree(answer: Answer) -> Picture | None:
+    """The ladder as a tree, for ECharts: the nearest place above with a figure is the parent; None where it has no branch."""
     below: dict[str, list[tuple[Rung, Link]]] = {}
     lower: set[str] = set()
-    for link in answer.links:
-        if link.via == "nearest" and len(link.lower) == 1:
-            below.setdefault(link.upper.fact, []).append((link.lower[0], link))
-            lower.add(link.lower[0].fact)
+    every = [link for link in answer.links if link.via == NEAREST and len(link.lower) == 1]
+    for link in every[:BRANCHES]:  # from the nation down, so what is cut is at the ends
+        below.setdefault(link.upper.fact, []).append((link.lower[0], link))
+        lower.add(link.lower[0].fact)
     roots = [rung for rung in answer.ladder if rung.fact in below and rung.fact not in lower]
     if not roots:
         return None
     data = [_branch(rung, None, below, frozenset()) for rung in roots]
     top = data[0] if len(data) == 1 else {"name": "", "children": data}
-    return {
-        "tooltip": {"trigger": "item"},
-        "series": [
-            {
-                "type": "tree",
-                "data": [top],
-                "left": 170,
-                "right": 300,
-                "initialTreeDepth": -1,
-                "roam": True,
-                "symbolSize": 9,
-                "label": {"position": "left", "align": "right", "verticalAlign": "middle", "fontSize": 12, "color": "#1c2733"},
-                "leaves": {"label": {"position": "right", "align": "left", "verticalAlign": "middle"}},
-                "lineStyle": {"color": "#ccd5de"},
-            }
-        ],
+    series = {
+        "type": "tree",
+        "data": [top],
+        "left": 80,
+        "right": 170,
+        "top": 30,
+        "bottom": 20,
+        "initialTreeDepth": -1,
+        "symbol": "circle",
+        "symbolSize": 9,
+        "label": {"position": "top", "align": "center", "verticalAlign": "bottom", "fontSize": 12, "lineHeight": 15, "distance": 5},
+        "leaves": {"label": {"position": "right", "align": "left", "verticalAlign": "middle", "distance": 8}},
+        "lineStyle": {"color": "#ccd5de"},
     }
+    return Picture({"tooltip": {"trigger": "item"}, "series": [series]}, len(every) - len(every[:BRANCHES]))
 
 
-def leaves(option: dict[str, Any]) -> int:
-    """How many ends a tree has: what decides its height."""
+def rows_of(option: dict[str, Any]) -> int:
+    """How many rows a tree needs: one an end, and one a branch, for ECharts sets branches further apart."""
 
     def count(node: dict[str, Any]) -> int:
-        return sum(map(count, node["children"])) if node.get("children") else 1
+        return 1 + sum(map(count, node["children"]))
 
     return count(option["series"][0]["data"][0])
 
@@ -142,9 +166,11 @@ def _data(rows: list[dict[str, Any]]) -> Any:
 
 def _branch(rung: Rung, link: Link | None, below: dict[str, list[tuple[Rung, Link]]], seen: frozenset[str]) -> dict[str, Any]:
     children: Iterable[tuple[Rung, Link]] = below.get(rung.fact, []) if rung.fact not in seen else []
-    colour = COLOURS[MARKS[link.verdict]] if link else "#1c2733"
+    nodes = [_branch(one, how, below, seen | {rung.fact}) for one, how in children]
+    colour = COLOURS[MARKS[link.verdict]] if link else INK
     return {
-        "name": label(rung) + (f"  {verdict(link.verdict)}" if link else ""),
-        "itemStyle": {"color": colour},
-        "children": [_branch(one, how, below, seen | {rung.fact}) for one, how in children],
+        "name": label(rung) + (f"\n{verdict(link.verdict)}" if link else ""),
+        "itemStyle": {"color": colour, "borderColor": colour},
+        "label": {"color": colour},
+        "children": sorted(nodes, key=lambda node: not node["children"]),  # an end above a branch would lie on the branch's words
     }

@@ -1,0 +1,28 @@
+"""Targets of several places as a table, each with a way to its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from qgraph.app.i18n import t
+from qgraph.app.session import rows
+from qgraph.app.tables import show
+from qgraph.app.views.rollup import ladder
+from qgraph.questions.ladder import Rung
+from qgraph.questions.validity import validity
+
+
+def table_of(rungs: Sequence[Rung], label: str) -> list[dict[str, object]]:
+    """Draws the table; returns its rows."""
+    of = {rung.plan_uri for rung in rungs}
+    force = {str(row["plan"]): validity(row, date.today()) for row in rows("plans") if row["plan"] in of}
+    table = ladder(rungs, force)
+    settings = {
+        t("rollup.to_source"): st.column_config.LinkColumn(display_text=t("rollup.open")),
+        t("column.plan"): st.column_config.Column(width="medium"),
+    }
+    show(table, label, column_config=settings)
+    return table
