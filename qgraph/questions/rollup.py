@@ -212,7 +212,7 @@ class _Ladder:
         below: dict[str, list[Spot]] = {}
         for spot in self.spots.values():
             below.setdefault(spot.within or "", []).append(spot)
-        standing = Counter(place.within for place in places.everywhere() if place.valid_to is None and not place.zone)
+        standing = Counter(place.within for place in places.everywhere() if place.stands)
         for upper in own:
             parts: list[Rung] = []
             children = below.get(upper.place or "", [])

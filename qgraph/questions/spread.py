@@ -20,9 +20,6 @@ from qgraph.questions.standing import standing
 from qgraph.registries import places
 from qgraph.store import Store
 
-# Codes of the register that answer to no plan of the nation: 台湾, 香港, 澳门, and the invented places of the samples.
-APART = ("71", "81", "82", "99")
-
 
 @dataclass(frozen=True, slots=True)
 class Use:
@@ -84,8 +81,7 @@ def directly_below(spot: Spot, spots: dict[str, Spot]) -> list[Spot]:
     """The places directly below one, by their codes; those of the register that the store does not hold are put in `spots`."""
     held = {one.adcode for one in spots.values()}
     for one in places.everywhere():
-        stands = one.valid_to is None and not one.zone and not one.adcode.startswith(APART)
-        if spot.adcode and one.within == spot.adcode and stands and one.adcode not in held:
+        if spot.adcode and one.within == spot.adcode and one.stands and one.adcode not in held:
             names.registered(one, spots)
     return sorted((one for one in spots.values() if one.within == spot.uri), key=lambda one: (one.adcode or "", one.uri))
 

@@ -29,6 +29,7 @@ NAMES, NAME_COLUMNS = "place_names.csv", ("code", "name", "note")  # names that 
 MUNICIPALITY, COUNTY_CITY, PROVINCE_RUN = "直辖市", "县级市", "省直辖县级"  # what follows from level and name
 LEVELS = list(Level)  # the nation first
 LONGEST = 40  # characters; a longer string is no name of a place
+APART = ("71", "81", "82", "99")  # how codes begin that answer to no plan of the nation: 台湾, 香港, 澳门, the invented ones of the samples
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,11 @@ class Place:
     valid_from: int | None = None
     valid_to: int | None = None
     zone: bool = False
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is a division of today that a plan of the nation speaks to."""
+        return self.valid_to is None and not self.zone and not self.adcode.startswith(APART)
 
     def stood(self, since: int, until: int | None = None) -> bool:
         """Whether the place stood under this name in a year, or in some year of several."""
