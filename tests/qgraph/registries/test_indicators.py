@@ -246,5 +246,5 @@ def test_a_random_name_means_nothing_unless_it_is_a_name(name: str) -> None:
 
 @given(st.sampled_from([known.name for known in indicators.all()]), st.text(HAN, min_size=1, max_size=3))
 def test_a_name_with_something_behind_is_no_longer_that_name(name: str, behind: str) -> None:
-    if indicators.match(name + behind).reason is not Reason.COUNTED:  # …数
+    if behind.strip("的") and indicators.match(name + behind).reason is not Reason.COUNTED:  # 的 is left over from a sentence; …数
         assert named(name + behind) in (None, *(known.id for known in indicators.all() if name + behind in (known.name, *known.aliases)))
