@@ -8,6 +8,7 @@ import streamlit as st
 
 from qgraph.app.i18n import t
 from qgraph.app.links import page_link
+from qgraph.store import Row
 
 READ_AS_MARKUP = "\\`*_{}[]()#+-.!|<>~$:&\"'"
 APART = "\u2060"  # WORD JOINER, not to be seen: keeps what looks like an address from being made a link
@@ -19,6 +20,12 @@ def escaped(text: object) -> str:
     and no address becomes a link."""
     apart = ADDRESS.sub(APART, str(text))
     return "".join(f"&#{ord(mark)};" if mark in READ_AS_MARKUP else mark for mark in apart).replace("\n", " ")
+
+
+def quoted(plan: Row, fact: str, row: Row, key: str) -> None:
+    """The card of a fact by its rows: `plan` of the plan, `row` of any query with a sentence."""
+    start, end = int(str(row["start"])), int(str(row["end"]))
+    sentence(str(plan["plan"]), str(plan["title"]), fact, str(row["quote"]), str(row["found"]), start, end, key)
 
 
 def sentence(plan: str, title: str, fact: str, quote: str, found: str, start: int, end: int, key: str) -> None:

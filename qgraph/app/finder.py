@@ -16,6 +16,7 @@ from qgraph.app.evidence import escaped
 from qgraph.app.i18n import t
 from qgraph.app.links import remember
 from qgraph.app.session import ask
+from qgraph.app.tables import clicked
 from qgraph.app.views.duty import busiest
 from qgraph.errors import QgraphError
 from qgraph.questions.overview import overview
@@ -58,17 +59,9 @@ def most_to_do(on: date) -> None:
     if not loads:
         return
     st.subheader(t("duty.busiest"))
-    event = st.dataframe(
-        busiest(loads),
-        hide_index=True,
-        placeholder="",
-        alt=t("duty.busiest"),
-        on_select="rerun",
-        selection_mode="single-row",
-        key="duty-busiest",
-    )
-    if clicked := event.selection.rows:
-        choose(loads[clicked[0]].uri)
+    row = clicked(busiest(loads), t("duty.busiest"), "duty-busiest")
+    if row is not None:
+        choose(loads[row].uri)
         st.rerun()
 
 

@@ -6,11 +6,11 @@ from collections.abc import Collection
 
 import streamlit as st
 
-from qgraph.app.evidence import escaped, sentence
+from qgraph.app.evidence import escaped, quoted, sentence
 from qgraph.app.i18n import t
 from qgraph.app.links import page_link
 from qgraph.app.session import ask, rows
-from qgraph.app.tables import show
+from qgraph.app.tables import link_column, show
 from qgraph.app.views import duty as view
 from qgraph.errors import QgraphError
 from qgraph.questions.group import Group, group
@@ -30,9 +30,7 @@ def obligation(duty: Obligation, body: str, overdue: Collection[str]) -> None:
         sentence(duty.plan_uri, duty.plan, duty.fact, duty.quote, duty.found, duty.start, duty.end, key="duty")
         if measure:
             st.caption(t("duty.measure"))
-            start, end = int(str(measure["start"])), int(str(measure["end"]))
-            fact, quote, as_found = (str(measure[part]) for part in ("task", "quote", "found"))
-            sentence(duty.plan_uri, duty.plan, fact, quote, as_found, start, end, key="measure")
+            quoted(plan, str(measure["task"]), measure, "measure")
     with right:
         path, at = (measure["path"], measure["reading_start"]) if measure else (duty.path, duty.reading_start)
         section = view.headings(str(path or ""), rows("clauses", plan=duty.plan_uri), int(str(at)))
@@ -83,7 +81,7 @@ def _chain(duty: Obligation) -> None:
         return
     if table := view.partners(chain, duty.fact):
         st.markdown(f"**{t('column.co_units')}**")
-        show(table, t("column.co_units"), column_config={t("duty.page"): st.column_config.LinkColumn(display_text=t("page.duty"))})
+        show(table, t("column.co_units"), column_config=link_column(t("duty.page"), t("page.duty")))
     _links(chain, "up")
     _links(chain, "down")
 
@@ -99,7 +97,7 @@ def _links(chain: Answer, direction: str) -> None:
         sentence(one["plan_uri"], one["plan"], one["fact"], one["quote"], one["found"], one["start"], one["end"], key=f"up-{position}")
         st.caption(escaped(t("duty.stop").join(link.reasons)))
     if len(way.links) > len(cards):
-        settings = {t("duty.source"): st.column_config.LinkColumn(display_text=t("page.source"))}
+        settings = link_column(t("duty.source"), t("page.source"))
         show(view.links(way), t(f"duty.{direction}"), column_config=settings)
     if way.reason:
         st.caption(escaped(way.reason))

@@ -76,14 +76,9 @@ def _connect(address: str) -> Neo4jStore:
     return connect(address)
 
 
-@st.cache_data(max_entries=200, ttl=60, show_spinner=False)
-def _rows(_store: Store, folder: str, version: str, query: str, parameters: tuple[tuple[str, str], ...]) -> list[Row]:
-    return _store.run(query, **dict(parameters))
-
-
 def rows(query: str, **parameters: str) -> list[Row]:
-    """The rows of a named query, cached for as long as the store does not change."""
-    return _rows(store(), str(folder()), version(), query, tuple(sorted(parameters.items())))
+    """The rows of a named query. The store keeps what it was asked; a second copy here would cost more than asking again."""
+    return store().run(query, **parameters)
 
 
 def ask(question: Callable[..., T], **asked: object) -> T:

@@ -29,6 +29,12 @@ def show(rows: Rows, label: str, **settings: Any) -> None:
     st.dataframe(list(rows), hide_index=True, placeholder="", alt=label, **settings)
 
 
+def clicked(rows: Rows, label: str, key: str) -> int | None:
+    """A table of which a click on a row leads on; returns the row's position, None until there is a click."""
+    event = st.dataframe(list(rows), hide_index=True, placeholder="", alt=label, on_select="rerun", selection_mode="single-row", key=key)
+    return next(iter(event.selection.rows), None)
+
+
 def choose(
     rows: Rows, ids: Sequence[str], names: Sequence[str], label: str, prompt: str, name: str = "at", default: int = 0, **settings: Any
 ) -> int:
@@ -53,6 +59,11 @@ def choose(
         remember(**{name: ids[chosen]})
     st.session_state[f"{of}-said"] = parameter(name)
     return chosen
+
+
+def link_column(head: str, word: str) -> dict[str, Any]:
+    """How a column of addresses is drawn: each as the same word."""
+    return {head: st.column_config.LinkColumn(display_text=word)}
 
 
 def downloads(rows: Rows, title: str, key: str, notes: Sequence[str] = ()) -> None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from qgraph.questions import names
-from qgraph.questions.ladder import Rung, in_order, rungs
+from qgraph.questions.ladder import Rung, in_order, latest, rungs
 from qgraph.questions.names import Spot, text
 from qgraph.registries import indicators
 from qgraph.registries.indicators import Indicator
@@ -105,22 +105,16 @@ def _row(store: Store, uri: str, name: str | None, found: list[Rung], where: Spo
         uri,
         name or found[0].indicator_as_written,
         indicators.get(names.local(uri) or ""),
-        tuple(_last(by_place.get(where.uri, []))),
+        tuple(latest(by_place.get(where.uri, []))),
         tuple(
             sorted(
                 (_reached(row) for row in store.run("figures", indicator=uri) if row["nature"] == ACTUAL and row["place"] in concerned),
                 key=lambda one: (one.year or "", one.document),
             )
         ),
-        tuple(rung for step in concerned[1:] for rung in _last(by_place.get(step, []))),
-        tuple(rung for spot in beside for rung in _last(by_place.get(spot.uri, []))),
+        tuple(rung for step in concerned[1:] for rung in latest(by_place.get(step, []))),
+        tuple(rung for spot in beside for rung in latest(by_place.get(spot.uri, []))),
     )
-
-
-def _last(found: list[Rung]) -> list[Rung]:
-    """Those for the latest year."""
-    latest = max((rung.year or 0 for rung in found), default=0)
-    return [rung for rung in found if (rung.year or 0) == latest]
 
 
 def _reached(row: Row) -> Reached:

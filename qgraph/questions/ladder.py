@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from qgraph.model import Comparator, Level, TargetKind
-from qgraph.questions.names import LEVELS, Spot, local, text
+from qgraph.questions.names import Spot, local, rank, text
 from qgraph.questions.rules import said
 from qgraph.questions.standing import standing
 from qgraph.registries import indicators
@@ -116,7 +116,13 @@ def in_order(found: list[Rung]) -> list[Rung]:
     """From the nation down, then by place; of one place the latest document first, and in a document by year."""
     found = sorted(found, key=lambda r: (r.year or 0, r.published, r.fact))
     found.sort(key=lambda r: r.issued or str(r.year or ""), reverse=True)
-    return sorted(found, key=lambda r: (LEVELS.index(r.level) if r.level else len(LEVELS), r.place or ""))
+    return sorted(found, key=lambda r: (rank(r.level), r.place or ""))
+
+
+def latest(found: list[Rung]) -> list[Rung]:
+    """Those for the latest year."""
+    last = max((rung.year or 0 for rung in found), default=0)
+    return [rung for rung in found if (rung.year or 0) == last]
 
 
 def rung_of(row: Row, plan: Row, spots: dict[str, Spot]) -> Rung:

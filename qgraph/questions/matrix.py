@@ -15,8 +15,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qgraph.questions import names
-from qgraph.questions.audit.gathered import Gathered
-from qgraph.questions.ladder import Rung, in_order, rungs
+from qgraph.questions.gathered import Gathered
+from qgraph.questions.ladder import Rung, in_order, latest, rungs
 from qgraph.questions.names import Spot, local
 from qgraph.questions.spread import directly_below
 from qgraph.registries import indicators
@@ -74,8 +74,8 @@ def matrix(store: Store, place: str) -> Answer:
         Line(
             uri,
             named.get(uri) or next(iter(by_place.values()))[0].indicator_as_written,
-            tuple(_last(by_place.get(where.uri, []))),
-            tuple(tuple(_last(by_place.get(spot.uri, []))) for spot in shown),
+            tuple(latest(by_place.get(where.uri, []))),
+            tuple(tuple(latest(by_place.get(spot.uri, []))) for spot in shown),
             len(by_place.keys() - {where.uri}),
         )
         for uri, by_place in found.items()
@@ -104,9 +104,3 @@ def _found(store: Store, spots: dict[str, Spot], concerned: set[str], among: set
         if rung.place in concerned:
             found.setdefault(rung.indicator, {}).setdefault(rung.place, []).append(rung)
     return found
-
-
-def _last(found: list[Rung]) -> list[Rung]:
-    """Those for the latest year."""
-    latest = max((rung.year or 0 for rung in found), default=0)
-    return [rung for rung in found if (rung.year or 0) == latest]

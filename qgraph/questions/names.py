@@ -46,6 +46,11 @@ class Organ:
     plates: tuple[str, ...] = ()
 
 
+def rank(level: Level | None) -> int:
+    """How far down a level stands: the nation 0, what is not known last."""
+    return LEVELS.index(level) if level else len(LEVELS)
+
+
 def text(value: object) -> str | None:
     """A column as text."""
     return None if value is None else str(value)

@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import combinations, groupby, pairwise
 
 from qgraph.questions import names
-from qgraph.questions.names import LEVELS, Spot, text
+from qgraph.questions.names import Spot, rank, text
 from qgraph.store import Row, Store
 
 Pair = tuple[str, str]  # URIs
@@ -27,8 +27,8 @@ def neighbours(store: Store) -> tuple[Pair, ...]:
     """Two places of one level that have plans: first those below one place, then any others."""
     planned = {str(row["place"]) for row in store.run("plans")}
     having = [spot for uri, spot in names.spots(store).items() if uri in planned and spot.name and spot.level]
-    near = _next_to(having, lambda spot: (_rank(spot), spot.within or ""))
-    return tuple(dict.fromkeys((*near, *_next_to(having, lambda spot: (_rank(spot), "")))))
+    near = _next_to(having, lambda spot: (rank(spot.level), spot.within or ""))
+    return tuple(dict.fromkeys((*near, *_next_to(having, lambda spot: (rank(spot.level), "")))))
 
 
 def periods(store: Store, earlier: str | None = None, later: str | None = None) -> tuple[Pair, ...]:
@@ -70,10 +70,6 @@ def _next_to(having: Iterable[Spot], group: Callable[[Spot], tuple[int, str]]) -
     ordered = sorted(having, key=lambda spot: (group(spot), spot.adcode or "", spot.uri))
     found = [(turn, (one.uri, other.uri)) for _, some in groupby(ordered, group) for turn, (one, other) in enumerate(pairwise(some))]
     return [pair for _, pair in sorted(found, key=lambda two: two[0])]
-
-
-def _rank(spot: Spot) -> int:
-    return LEVELS.index(spot.level) if spot.level else len(LEVELS)
 
 
 def _by_place(store: Store) -> dict[str, list[Row]]:

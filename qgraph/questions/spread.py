@@ -61,7 +61,7 @@ def shares(store: Store, indicator: str, *, place: str | None = None, year: int 
     planned = {str(row["place"]) for row in store.run("plans")}
     upper = {spots[uri].within for uri in have} | {rung.place for rung in found.only_above}
     some = [spots[uri] for uri in upper if uri in spots and uri in concerned]
-    some.sort(key=lambda spot: (names.LEVELS.index(spot.level) if spot.level else len(names.LEVELS), spot.adcode or "", spot.uri))
+    some.sort(key=lambda spot: (names.rank(spot.level), spot.adcode or "", spot.uri))
     shared = []
     for spot in some:
         below = directly_below(spot, spots)

@@ -251,7 +251,7 @@ class _Search:
         if filtered:
             return said("who.filtered")
         if not self.plans:
-            return said("who.empty")
+            return said("store.empty")
         if not asked.organs and asked.place is None and plan is None:
             return said("who.not_named", body=asked.name)
         inside = {organ.place for organ in asked.organs} or {asked.place.uri if asked.place else ""}

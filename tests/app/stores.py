@@ -83,3 +83,8 @@ def rows(folder: Path, query: str, **parameters: str) -> list[Row]:
 def first(folder: Path, query: str, column: str, **parameters: str) -> str:
     """The URI in one column of the first row of a named query."""
     return sorted(str(row[column]) for row in rows(folder, query, **parameters))[0]
+
+
+def place(folder: Path, name: str) -> str:
+    """The URI of the place of a name."""
+    return next(str(row["place"]) for row in rows(folder, "places") if row["name"] == name)

@@ -19,8 +19,9 @@ from qgraph.questions.coverage import coverage
 from qgraph.questions.drafting import drafting
 from qgraph.questions.history import history
 from qgraph.questions.pairs import ladders, neighbours, periods
-from qgraph.store import Store, open_store
+from qgraph.store import Store
 from tests.app import stores
+from tests.app.stores import place
 from tests.app.test_pages import WRONG, address, opened, said
 
 ZH = words("zh")
@@ -30,15 +31,6 @@ NAMES = ("side", "place", "upper", "lower", "theme", "show", "have", "state", "k
 @pytest.fixture(autouse=True)
 def _store(samples: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QGRAPH_STORE", str(samples))
-
-
-@pytest.fixture
-def store(samples: Path) -> Store:
-    return open_store(samples)
-
-
-def place(samples: Path, name: str) -> str:
-    return next(str(row["place"]) for row in stores.rows(samples, "places") if row["name"] == name)
 
 
 def plan(samples: Path, file: str) -> str:

@@ -17,8 +17,9 @@ from qgraph.questions.rollup import rollup
 from qgraph.questions.spread import shares, uses
 from qgraph.questions.told import english
 from qgraph.questions.verdicts import Verdict
-from qgraph.store import Store, open_store
+from qgraph.store import Store
 from tests.app import stores
+from tests.app.stores import place
 from tests.app.test_pages import WRONG, address, opened, said
 
 RATE, COUNT = "食品抽检合格率", "地理标志"
@@ -30,17 +31,8 @@ def _store(samples: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QGRAPH_STORE", str(samples))
 
 
-@pytest.fixture
-def store(samples: Path) -> Store:
-    return open_store(samples)
-
-
 def uri(samples: Path, name: str) -> str:
     return next(str(row["indicator"]) for row in stores.rows(samples, "indicators") if row["name"] == name)
-
-
-def place(samples: Path, name: str) -> str:
-    return next(str(row["place"]) for row in stores.rows(samples, "places") if row["name"] == name)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -86,6 +86,7 @@ def test_a_writer_compares_two_districts_and_drafts(visit: Visit, samples: Path,
     sides = [places["南浦区"], places["柳堰区"]]
     page = visit(f"compare?side={quote(sides[0])}&side={quote(sides[1])}")
     expect(page.get_by_role("heading", name=ZH["compare.alone"])).to_be_visible()
+    settled(page)
     store = open_store(samples)
     answer = compare(store, sides, on=date.today())
     rows = table(downloaded(page, ZH["table.csv"], tmp_path))

@@ -10,8 +10,10 @@ import streamlit as st
 
 
 @cache
-def component(name: str, html: str) -> Any:
-    """The mounting command of the component whose files are `<name>.js` and `<name>.css`."""
+def component(name: str, html: str, *shared: str) -> Any:
+    """The mounting command of the component whose files are `<name>.js` and `<name>.css`; `shared`: scripts put in front of its own, for
+    inline scripts cannot import."""
     here = files("qgraph.app.components")
-    css, js = (here.joinpath(f"{name}.{kind}").read_text(encoding="utf-8") for kind in ("css", "js"))
+    css = here.joinpath(f"{name}.css").read_text(encoding="utf-8")
+    js = "\n".join(here.joinpath(f"{one}.js").read_text(encoding="utf-8") for one in (*shared, name))
     return st.components.v2.component(f"qgraph_{name}", html=html, css=css, js=js)

@@ -2,7 +2,7 @@
 export default function ({ data, parentElement, setTriggerValue }) {
   const list = parentElement.querySelector("#facts")
   if (!list || list.dataset.version === data.version) return
-  if (!list.dataset.version) listen(list)
+  if (!list.dataset.version) listen(list, () => list.dataset.chosen, choose)
   list.dataset.version = data.version
   list.dataset.prefix = data.prefix
   list.setAttribute("aria-label", data.label)
@@ -37,20 +37,6 @@ function line([fact, kind, name, says, doubt], pick) {
   }
   one.onclick = () => pick(fact)
   return one
-}
-
-function chosen(list) {
-  const [fact, prefix] = [document.documentElement.dataset.sourceFocus || "", list.dataset.prefix]
-  return fact.startsWith(prefix) ? fact.slice(prefix.length) : ""
-}
-
-function listen(list) {
-  const follow = () => {
-    if (!list.isConnected) document.removeEventListener("source-focus", follow)
-    else if (list.dataset.chosen !== chosen(list)) choose(list, chosen(list))
-  }
-  document.addEventListener("source-focus", follow)
-  new ResizeObserver(() => choose(list, list.dataset.chosen || "")).observe(list) // it may be drawn before its style is there
 }
 
 function choose(list, fact) {

@@ -2,7 +2,7 @@
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector("#source")
   if (!root || root.dataset.version === data.version) return
-  if (!root.dataset.version) listen(root)
+  if (!root.dataset.version) listen(root, () => root.dataset.focus, focusOn)
   root.dataset.version = data.version
   root.dataset.prefix = data.prefix
   drawBar(parentElement, root, data)
@@ -14,21 +14,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
 }
 
 // The fact that source_focus names, as the marks call it; empty where it is none of this document.
-function chosen(root) {
-  const [fact, prefix] = [document.documentElement.dataset.sourceFocus || "", root.dataset.prefix]
-  return fact.startsWith(prefix) ? fact.slice(prefix.length) : ""
-}
-
-function listen(root) {
-  const follow = () => {
-    if (!root.isConnected) document.removeEventListener("source-focus", follow)
-    else if (root.dataset.focus !== chosen(root)) focusOn(root, chosen(root))
-  }
-  document.addEventListener("source-focus", follow)
-  // The text may be drawn before its style is there, and a frame without a height has everything in sight.
-  new ResizeObserver(() => focusOn(root, root.dataset.focus || "")).observe(root)
-}
-
 function made(name, text, kind) {
   const element = document.createElement(name)
   if (text) element.textContent = text

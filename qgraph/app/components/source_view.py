@@ -161,7 +161,7 @@ def _mount(name: str, html: str, data: Mapping[str, Any], tails: Iterable[str], 
         if (fact := st.session_state[key].picked) in known:
             on_pick(fact)
 
-    component(name, html)(data=data, key=key, on_picked_change=picked)
+    component(name, html, "source_follow")(data=data, key=key, on_picked_change=picked)
 
 
 def _versioned(drawn: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from qgraph.app.pickers import switch
 from qgraph.app.search_box import search_box
 from qgraph.app.sections import beginning, plan_list
 from qgraph.app.session import ask, holds, rows, store
-from qgraph.app.tables import downloads, show
+from qgraph.app.tables import downloads, link_column, show
 from qgraph.app.views import home as view
 from qgraph.questions.overview import overview
 from qgraph.questions.rollup import Answer, rollup
@@ -64,7 +64,7 @@ def due() -> None:
     table = view.due(times[when])
     if len(table) > view.SOON:
         st.caption(t("home.shown", first=1, last=view.SOON, count=len(table)))
-    show(table[: view.SOON], t("home.due"), column_config=view.link_column("page.source"))
+    show(table[: view.SOON], t("home.due"), column_config=link_column(t("page.source"), t("home.open")))
     downloads(table, t("home.due"), "home-due")
 
 
@@ -72,7 +72,7 @@ def busiest() -> None:
     """Who has most to do, each with the way to what it is."""
     st.subheader(t("home.busiest"))
     if found.bodies:
-        show(view.loads(found), t("home.busiest"), column_config=view.link_column("page.duty"))
+        show(view.loads(found), t("home.busiest"), column_config=link_column(t("page.duty"), t("home.open")))
     else:
         st.caption(escaped(said(found.reason or "")))
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from qgraph.app.evidence import escaped, sentence
+from qgraph.app.evidence import escaped, quoted
 from qgraph.app.i18n import t
 from qgraph.app.names import plans
 from qgraph.app.pickers import narrow, pick
@@ -78,14 +78,4 @@ def _sentence(fact: Fact | None, key: str) -> None:
     if fact is None:
         st.caption(t("compare.silent"))
         return
-    row, plan = fact.row, fact.plan
-    sentence(
-        str(plan["plan"]),
-        str(plan["title"]),
-        fact.uri,
-        str(row["quote"]),
-        str(row["found"]),
-        int(str(row["start"])),
-        int(str(row["end"])),
-        key,
-    )
+    quoted(fact.plan, fact.uri, fact.row, key)

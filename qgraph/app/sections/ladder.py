@@ -11,7 +11,7 @@ from qgraph.app.names import planned_places
 from qgraph.app.pickers import narrow, pick
 from qgraph.app.sections.rungs import table_of
 from qgraph.app.session import ask
-from qgraph.app.tables import choose, downloads, show
+from qgraph.app.tables import choose, clicked, downloads, show
 from qgraph.app.views import rollup as view
 from qgraph.app.views import rollup_charts as charts
 from qgraph.questions.ladder import Rung
@@ -60,17 +60,9 @@ def _widest() -> None:
         return
     st.subheader(t("rollup.widest"))
     st.caption(t("rollup.widest_how"))
-    event = st.dataframe(
-        view.widest(some),
-        hide_index=True,
-        placeholder="",
-        alt=t("rollup.widest"),
-        on_select="rerun",
-        selection_mode="single-row",
-        key="rollup-widest",
-    )
-    if clicked := event.selection.rows:
-        remember(indicator=some[clicked[0]].uri)
+    row = clicked(view.widest(some), t("rollup.widest"), "rollup-widest")
+    if row is not None:
+        remember(indicator=some[row].uri)
         st.rerun()
 
 

@@ -8,13 +8,13 @@ from typing import Any
 
 import streamlit as st
 
-from qgraph.app.evidence import escaped, sentence
+from qgraph.app.evidence import escaped, quoted
 from qgraph.app.i18n import said, t
 from qgraph.app.names import planned_places, plans
 from qgraph.app.pickers import narrow, pick_some, switch
 from qgraph.app.sections.offers import offer_places
 from qgraph.app.session import ask
-from qgraph.app.tables import choose, downloads, show
+from qgraph.app.tables import choose, downloads, link_column, show
 from qgraph.app.views import compare as view
 from qgraph.questions.compare import FEWEST, Answer, compare
 from qgraph.questions.compare.facts import Fact
@@ -104,10 +104,7 @@ def _sentences(answer: Answer, cells: Sequence[Sequence[Told]], key: str) -> Non
                 st.caption(t("compare.silent"))
             for position, (told, fact) in enumerate(once[:SENTENCES]):
                 st.caption(escaped(told))
-                row, plan = fact.row, fact.plan
-                start, end = int(str(row["start"])), int(str(row["end"]))
-                quote, found, where = str(row["quote"]), str(row["found"]), f"{key}-{number}-{position}"
-                sentence(str(plan["plan"]), str(plan["title"]), fact.uri, quote, found, start, end, where)
+                quoted(fact.plan, fact.uri, fact.row, f"{key}-{number}-{position}")
             if len(once) > SENTENCES:
                 with st.expander(t("compare.more", count=len(once) - SENTENCES)):
                     _further(once[SENTENCES:])
@@ -115,13 +112,13 @@ def _sentences(answer: Answer, cells: Sequence[Sequence[Told]], key: str) -> Non
 
 def _further(some: Sequence[Told]) -> None:
     """More sentences of a side, as a table with links."""
-    settings = {t("page.source"): st.column_config.LinkColumn(display_text=t("compare.open"))}
+    settings = link_column(t("page.source"), t("compare.open"))
     show(view.further(some), t("column.quote"), column_config=settings)
 
 
 def _alone(answer: Answer) -> None:
     st.subheader(t("compare.alone"))
-    settings = {t("page.source"): st.column_config.LinkColumn(display_text=t("compare.open"))}
+    settings = link_column(t("page.source"), t("compare.open"))
     for side, name in enumerate(view.heads(answer)):
         rows = view.alone(answer, side)
         title = t("compare.only", name=name)

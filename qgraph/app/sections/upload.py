@@ -10,10 +10,9 @@ import streamlit as st
 from qgraph.app import loading
 from qgraph.app.evidence import escaped
 from qgraph.app.i18n import t
+from qgraph.app.sections.reading import read_in
 from qgraph.app.server import UPLOAD
-from qgraph.app.session import folder
 from qgraph.app.tables import show
-from qgraph.errors import QgraphError
 from qgraph.ingest import FACTS, LoadStatus
 
 ENDINGS = ("txt", "md", "html", "htm", "docx", "pdf", "xlsx", "csv", "zip", "doc", "wps", "rtf", "odt", "xls", "et", "ods", "ofd")
@@ -37,17 +36,12 @@ def draw() -> None:
 
 
 def _load(files: list[tuple[str, bytes]]) -> None:
-    bar = st.progress(0.0, t("manage.reading"))
-    try:
-        made = Path(tempfile.mkdtemp(prefix="qgraph-upload-"))
-        loading.save(files, made)
-        st.session_state[RESULT] = loading.load(
-            folder(), made, lambda done, total, name: bar.progress(done / max(total, 1), escaped(f"{done} / {total} {name}")), last=True
-        )
-    except QgraphError as error:
-        st.error(escaped(error))
-        return
-    st.rerun()  # the pages see what is now published
+    made = Path(tempfile.mkdtemp(prefix="qgraph-upload-"))
+    loading.save(files, made)
+    loaded = read_in(made, last=True)
+    if loaded is not None:
+        st.session_state[RESULT] = loaded
+        st.rerun()  # the pages see what is now published
 
 
 def _tell() -> None:

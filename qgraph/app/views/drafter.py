@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from qgraph.app.i18n import language, said, t
+from qgraph.app.i18n import said, t
 from qgraph.app.links import address
+from qgraph.app.views.rollup import firmness
 from qgraph.questions.drafting import Answer, Draft, Reached
 from qgraph.questions.ladder import Rung, plain
-from qgraph.registries import wordings
 
 ALL, OWN, MISSING = "all", "own", "missing"
 SHOWN = (ALL, OWN, MISSING)
@@ -25,7 +25,7 @@ def rows(answer: Answer, drafts: Sequence[Draft]) -> list[dict[str, object]]:
         {
             t("rollup.indicator"): draft.name,
             t("compare.drafter.own"): _told(draft.own),
-            t("compare.drafter.firmness"): "、".join(dict.fromkeys(filter(None, map(_firmness, draft.own)))),
+            t("compare.drafter.firmness"): "、".join(dict.fromkeys(filter(None, map(firmness, draft.own)))),
             t("compare.drafter.reached"): t("list.join").join(map(reached, draft.reached)),
             **{step.name or t("level.none"): _told(rung for rung in draft.above if rung.place == step.uri) for step in answer.steps},
             t("compare.drafter.neighbours"): t("list.join").join(
@@ -58,8 +58,3 @@ def reached(one: Reached) -> str:
 
 def _told(rungs: Iterable[Rung]) -> str:
     return t("list.join").join(map(target, rungs))
-
-
-def _firmness(rung: Rung) -> str | None:
-    level = wordings.graded(rung.firmness)
-    return None if level is None else level.name_en if language() == "en" else level.name

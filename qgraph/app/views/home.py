@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
-
-import streamlit as st
 
 from qgraph.app.i18n import t
 from qgraph.app.links import address
@@ -169,8 +166,3 @@ def loads(found: Overview) -> list[dict[str, object]]:
         }
         for load in found.bodies[:BODIES]
     ]
-
-
-def link_column(page: str) -> dict[str, Any]:
-    """How the column of addresses of a page is drawn; `page`: the key of its name."""
-    return {t(page): st.column_config.LinkColumn(display_text=t("home.open"))}

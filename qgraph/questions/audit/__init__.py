@@ -24,8 +24,8 @@ from qgraph.questions.audit.dossier import Dossier, Surroundings
 from qgraph.questions.audit.figures import Ladders
 from qgraph.questions.audit.findings import KINDS, Finding, Kind, Severity, asked_of, texts
 from qgraph.questions.audit.findings import names as words_of
-from qgraph.questions.audit.gathered import INDICATORS, Gathered
-from qgraph.questions.names import LEVELS, text
+from qgraph.questions.gathered import INDICATORS, Gathered
+from qgraph.questions.names import text
 from qgraph.questions.validity import Validity
 from qgraph.store import Store
 
@@ -118,6 +118,6 @@ def _chosen(around: Surroundings, plan: str | None, place: str | None) -> list[s
         spot = around.spots.get(str(row["place"]))
         inside = where is None or (spot is not None and where in (spot, *names.above(spot, around.spots)))
         if inside:
-            level = LEVELS.index(spot.level) if spot and spot.level else len(LEVELS)
+            level = names.rank(spot.level if spot else None)
             found.append((level, str(row["place"]), text(row["issued_on"]) or str(row["period_start"] or ""), uri))
     return [uri for *_, uri in sorted(found)]

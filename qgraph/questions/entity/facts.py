@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 
+from qgraph.questions import passages
 from qgraph.questions.entity.parts import Entity, Related, entity_of, evidence_of
 from qgraph.questions.ladder import plain, rung_of
 from qgraph.questions.names import organs, spots, text
@@ -19,15 +20,7 @@ from qgraph.questions.standing import standing
 from qgraph.questions.validity import validity
 from qgraph.store import Row, Store
 
-# kind of fact → (named query, the column with its URI)
-KINDS = {
-    "task": ("tasks", "task"),
-    "target": ("plan_targets", "target"),
-    "funding": ("funding", "funding"),
-    "programme": ("programmes", "programme"),
-    "responsibility": ("units", "responsibility"),
-    "membership": ("members", "membership"),
-}
+KINDS = {kind: (query, column) for query, (kind, column) in passages.KINDS.items()}  # kind of fact → named query, the column with its URI
 
 
 def fact(store: Store, uri: str, kind: str, plan: Row, on: date) -> Entity | None:

@@ -105,7 +105,7 @@ def _counts(scope: Scope) -> Counts:
 def _reason(scope: Scope, bodies: bool, many: bool, dates: bool, purses: bool) -> str | None:
     """Why some part is empty."""
     if not scope.plans:
-        return said("overview.out_of_scope" if scope.store.run("plans") else "overview.empty")
+        return said("overview.out_of_scope" if scope.store.run("plans") else "store.empty")
     lacking = []
     if not bodies:
         lacking.append(said("overview.only_collectives") if many else _unowned(scope))

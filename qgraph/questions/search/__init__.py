@@ -113,7 +113,7 @@ def _hit(known: Index, thing: Thing, score: float, matches: tuple[Match, ...]) -
 def _nothing(known: Index, asked: list[str], near: tuple[str, ...], otherwise: bool) -> str:
     """Why there is nothing to show; `otherwise`: there is something of other kinds than those asked for."""
     if not known.plans:
-        return said("search.empty")
+        return said("store.empty")
     words = "、".join(f"“{word}”" for word in asked)
     if otherwise:
         return said("search.other_kinds", words=words)

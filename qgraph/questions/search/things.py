@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from qgraph.model import BodyKind, Level
-from qgraph.questions.names import LEVELS, Spot, local, text
+from qgraph.questions.names import Spot, local, rank, text
 from qgraph.questions.standing import standing
 from qgraph.questions.validity import predecessors
 from qgraph.registries import body_types, place_forms, places
@@ -78,7 +78,7 @@ def things(store: Store, known: dict[str, Spot], plans: dict[str, Row]) -> list[
 
     def order(thing: Thing) -> tuple[int, int, int, str, str]:
         spot = known.get(thing.place or "")
-        level = LEVELS.index(spot.level) if spot and spot.level else len(LEVELS)
+        level = rank(spot.level if spot else None)
         return kinds.index(thing.kind), level, len(thing.name), thing.name, thing.uri
 
     return sorted((*_places(known), *_bodies(store, known), *_indicators(store), *_plans(plans), *_facts(store, plans)), key=order)
