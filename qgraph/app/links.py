@@ -53,7 +53,8 @@ def remember(**values: str | None) -> None:
 
 
 def say(**values: str) -> None:
-    """Make the browser's address say what this run already goes by: a link to the very page it stands on does not change it."""
+    """Make the browser's address say all this run goes by, changed or not. The browser's may be another one: a link to the very page it
+    stands on leaves it alone, and a run that was cut short by a link may still have sent its own."""
     for name, value in values.items():
         st.query_params[name] = value
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from pathlib import Path
 
 import streamlit as st
 
 from qgraph.app.i18n import choose_language, language, settle, t
-from qgraph.app.links import PAGES, SCREENS
+from qgraph.app.links import PAGES, SCREENS, say
 from qgraph.app.session import begin, sidebar
 
-ICON = Path(__file__).with_name("assets") / "icon.png"
+# As data: a file would be taken away between two runs, when a browser may just be asking for it.
+ICON = "data:image/png;base64," + b64encode((Path(__file__).with_name("assets") / "icon.png").read_bytes()).decode()
 
 
 def main() -> None:
     """Run one page. An explicit icon keeps Streamlit from fetching one from outside."""
     settle()
-    st.set_page_config(page_title="qgraph", page_icon=str(ICON), layout="wide")
+    st.set_page_config(page_title="qgraph", page_icon=ICON, layout="wide")
     pages = [
         st.Page(SCREENS / file, title=t(f"page.{name}"), icon=icon, url_path=path or None, default=not path)
         for name, (file, path, icon) in PAGES.items()
@@ -26,8 +28,7 @@ def main() -> None:
         choose_language()
         begin()
         sidebar()
-    if st.query_params.get("lang") != language():
-        st.query_params["lang"] = language()
+    say(lang=language())
     page.run()
 
 

@@ -46,6 +46,7 @@ HEADERS = {
 }
 # Nothing leaves the machine, nobody is asked for an address, errors show no code.
 SETTINGS: dict[str, Any] = {
+    "runner.fastReruns": False,  # two runs of one session at once share the address: a link clicked early opened its page without its ids
     "server.headless": True,
     "server.fileWatcherType": "none",
     "server.maxUploadSize": UPLOAD,

@@ -25,6 +25,9 @@ QUIET = (  # Chromium's own calls home are not the app's
 )
 
 
+PATIENCE = 20_000  # ms: the browser tests share two processors with all the others
+expect.set_options(timeout=PATIENCE)
+
 MISSING = "no Chromium here: run `sh deploy/browser.sh` as root, or install chromium and fonts-noto-cjk"
 
 
@@ -76,7 +79,7 @@ def page(browser: Browser) -> Iterator[Page]:
     """A fresh tab, watched from first to last."""
     context = browser.new_context(viewport={"width": 1400, "height": 1000}, locale="zh-CN")
     tab = context.new_page()
-    tab.set_default_timeout(20_000)
+    tab.set_default_timeout(PATIENCE)
     watch = Watch()
     watch.over(tab)
     yield tab

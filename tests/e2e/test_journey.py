@@ -111,6 +111,27 @@ def test_a_click_on_a_node_shows_it_beside_the_picture(visit: Visit, samples: Pa
     expect(page.locator("#source mark.focus").first).to_be_in_viewport()
 
 
+HURRY = """async ([button, link, wait]) => {
+    const found = (tag, text) => [...document.querySelectorAll(tag)].find(one => one.innerText.includes(text));
+    const first = found("a", link);
+    found("button", button).click();
+    await new Promise(done => setTimeout(done, wait));
+    (found("a", link) || first).click();
+}"""
+
+
+@pytest.mark.parametrize("wait", [20, 40, 60])
+def test_a_link_clicked_while_the_page_still_runs_opens_with_what_it_names(wait: int, visit: Visit, samples: Path) -> None:
+    body = next(str(row["body"]) for row in stores.rows(samples, "bodies") if "教育" in str(row["name"]))
+    task = str(stores.rows(samples, "duties", body=body)[0]["task"])
+    page = visit(f"graph?node={quote(body)}&at={quote(task)}")
+    expect(page.get_by_role("link", name=ZH["evidence.open"])).to_be_visible()
+    page.evaluate(HURRY, [ZH["graph.centre"], ZH["evidence.open"], wait])
+    expect(page.locator("#source mark.focus").first).to_be_in_viewport()
+    settled(page)
+    assert (parameter(page, "at"), parameter(page, "doc")) == (task, task.partition("/task/")[0])
+
+
 def test_a_link_to_an_indicator_opens_in_english(visit: Visit, samples: Path) -> None:
     indicator = next(str(row["indicator"]) for row in stores.rows(samples, "indicators") if row["name"] == "食品抽检合格率")
     page = visit(f"rollup?lang=en&indicator={quote(indicator)}")

@@ -117,3 +117,4 @@ def test_files_come_in_through_the_page(page: Page, tmp_path: Path) -> None:
         page.goto(server.url(""))
         settled(page)
         expect(page.get_by_text("柳堰区").first).to_be_attached()
+        page.close()  # before its server goes

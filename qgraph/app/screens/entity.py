@@ -6,7 +6,7 @@ import streamlit as st
 
 from qgraph.app.evidence import escaped, sentence
 from qgraph.app.i18n import said, t
-from qgraph.app.links import page_link, parameter, say
+from qgraph.app.links import page_link, parameter
 from qgraph.app.search_box import search_box
 from qgraph.app.session import ask, rows
 from qgraph.app.tables import show
@@ -102,7 +102,6 @@ if not asked:
     st.write(t("entity.lead"))
     search_box(t("entity.search"))
     st.stop()
-say(id=asked)
 try:
     page(ask(entity, uri=asked, on=date.today()))
 except NotFoundError as error:
