@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import threading
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
+from typing import TypeVar
 
 import streamlit as st
 
 from qgraph.questions.told import english
 
+T = TypeVar("T")
 _RUN = threading.local()  # a run is a thread; asking Streamlit for each of a thousand words takes longer than the page
 LANGUAGES = {"zh": "中文", "en": "English"}
 
@@ -34,6 +37,17 @@ def language() -> str:
     """The language of this run."""
     found: str | None = getattr(_RUN, "language", None)
     return found or _asked()
+
+
+def in_this_language(make: Callable[[], T]) -> Callable[[], T]:
+    """The function, for a thread that is no run (a file is made when somebody asks for it), in the language of this one."""
+    spoken = language()
+
+    def made() -> T:
+        _RUN.language = spoken
+        return make()
+
+    return made
 
 
 def _asked() -> str:
@@ -62,15 +76,18 @@ def said(sentence: str) -> str:
 
 def choose_language() -> None:
     """The switch in the sidebar; the address follows it."""
-    chosen = st.segmented_control(
+    st.session_state["language-switch"] = language()
+    st.segmented_control(
         "语言 / Language",
         list(LANGUAGES),
         format_func=LANGUAGES.__getitem__,
-        default=language(),
+        required=True,
         key="language-switch",
+        on_change=_chosen,
         label_visibility="collapsed",
     )
-    if chosen and chosen != language():
-        st.session_state["lang"] = chosen
-        st.query_params["lang"] = chosen
-        st.rerun()
+
+
+def _chosen() -> None:
+    """Before the run: the page is drawn once, in the language chosen."""
+    st.query_params["lang"] = st.session_state["language-switch"]

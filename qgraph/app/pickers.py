@@ -6,21 +6,27 @@ Decisions
 * A widget keeps its key for as long as its words are the same, and is set from the address only where that changed from outside (a link,
   the browser's way back). A default that follows the address would make it another widget after the first choice, and the second one
   would be lost.
+* A list of thousands takes the browser longer to read than all the rest of the page: it shows some, and a field beside it finds others.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 
 import streamlit as st
 
 from qgraph.app.i18n import t
 from qgraph.app.links import parameter, parameters, remember, remember_all
 
+MANY = 500  # options of one list
 
-def pick(name: str, labels: Mapping[str, str], label: str, placeholder: str) -> str | None:
-    """Choose one of `labels` (URI → words) under the query parameter `name`; what the address asks for that is none of them is ignored."""
+
+def pick(name: str, labels: Mapping[str, str], label: str, placeholder: str, words: str | None = None) -> str | None:
+    """Choose one of `labels` (URI → words) under the query parameter `name`; what the address asks for that is none of them is ignored.
+    Where there are many, `words` find those that are shown (None: in a field of its own)."""
     asked = parameter(name)
+    labels = fewer(name, labels, label, [asked], words)
     key = _follow(name, list(labels.values()), asked if asked in labels else None)
     chosen = st.selectbox(
         t(label),
@@ -38,6 +44,7 @@ def pick(name: str, labels: Mapping[str, str], label: str, placeholder: str) -> 
 
 def pick_some(name: str, labels: Mapping[str, str], label: str, placeholder: str, most: int | None = None) -> list[str]:
     """Choose several of `labels` (id → words) under a query parameter that stands once for each, at most `most`."""
+    labels = fewer(name, labels, label, parameters(name))
     key = _follow(name, list(labels.values()), list(dict.fromkeys(one for one in parameters(name) if one in labels))[:most])
     chosen: list[str] = st.multiselect(
         t(label),
@@ -66,6 +73,7 @@ def switch(name: str, options: Sequence[str], label: str, said: Callable[[str], 
 def narrow(name: str, labels: Mapping[str, str], label: str) -> str | None:
     """A filter: one of `labels` (id → words), or all, which the address leaves out."""
     asked = parameter(name)
+    labels = fewer(name, labels, label, [asked])
     key = _follow(name, [t("filter.all"), *labels.values()], asked if asked in labels else "")
     chosen: str = st.selectbox(
         t(label),
@@ -104,6 +112,23 @@ def leaf(name: str, last: int) -> int:
     remember(**{name: None if kept == 1 else str(kept)})
     _said(of, parameter(name))
     return kept
+
+
+def fewer(name: str, labels: Mapping[str, str], label: str, chosen: Sequence[str | None], words: str | None = None) -> Mapping[str, str]:
+    """Those of many labels that hold all words, in their order, with what is chosen; a note says how many more there are."""
+    if len(labels) <= MANY:
+        return labels
+    if words is None:
+        words = st.text_input(t("picker.find", label=t(label), count=len(labels)), type="search", key=f"{name}-find") or ""
+    parts = words.casefold().split()
+    found = {one: said for one, said in labels.items() if all(part in said.casefold() for part in parts)}
+    if len(found) > MANY:
+        st.caption(t("picker.more", shown=MANY, count=len(found)))
+    shown = dict(islice(found.items(), MANY))
+    # What was chosen stays in the list when another is: without it the list would be another widget, and the next choice lost.
+    kept: dict[str, None] = st.session_state.setdefault(f"{name}-kept", {})
+    kept |= dict.fromkeys(one for one in chosen if one is not None and one not in shown)
+    return shown | {one: labels[one] for one in kept if one in labels}
 
 
 def _follow(name: str, words: Sequence[str], asked: object) -> str:

@@ -84,7 +84,7 @@ def rows(query: str, **parameters: str) -> list[Row]:
 def ask(question: Callable[..., T], **asked: object) -> T:
     """The answer of a question of `qgraph.questions` about the store of this run, kept while the store stays as it is. Answers are shared
     between sessions: nobody changes one. Raises what the question raises."""
-    about = tuple(sorted((key, tuple(value) if isinstance(value, list) else value) for key, value in asked.items()))
+    about = tuple(sorted((key, tuple(value) if isinstance(value, list) else value) for key, value in asked.items() if value is not None))
     edition = store().edition()
     if edition is None:  # it is being written
         return question(store(), **asked)
@@ -98,11 +98,16 @@ def _answer(_store: Store, _question: Callable[..., Any], edition: str, name: st
     return _question(_store, **dict(about))
 
 
+def held(store: Store) -> dict[str, int]:
+    """How many of each class there are, for `ask`: on every page, and counted once."""
+    return store.stats()
+
+
 def sidebar() -> None:
     """What is loaded."""
     if not holds():
         return
-    counts = store().stats()
+    counts = ask(held)
     st.caption(t("data.title"))
     st.caption(t("data.store", store=folder()))
     st.caption(t("data.counts", plans=counts.get("Plan", 0), tasks=counts.get("Task", 0), targets=counts.get("Target", 0)))

@@ -4,19 +4,20 @@ Decisions
 ---------
 * What is chosen is in the address (`links`), so a link opens with the same row; beside the click on a row there is a select box, which
   a keyboard reaches too.
-* Files are made when somebody asks for them, from the rows that are on the screen: the same numbers, the same words.
+* Files are made when somebody asks for them, from the rows that are on the screen: the same numbers, the same words. Of a long list the
+  screen shows the beginning; its rows are then made for the file alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from qgraph.app.i18n import t
+from qgraph.app.i18n import in_this_language, t
 from qgraph.app.links import parameter, remember
 from qgraph.export.sheets import comma_separated, workbook
 
@@ -66,13 +67,14 @@ def link_column(head: str, word: str) -> dict[str, Any]:
     return {head: st.column_config.LinkColumn(display_text=word)}
 
 
-def downloads(rows: Rows, title: str, key: str, notes: Sequence[str] = ()) -> None:
-    """The rows as a workbook and as a CSV."""
+def downloads(rows: Rows | Callable[[], Rows], title: str, key: str, notes: Sequence[str] = ()) -> None:
+    """The rows as a workbook and as a CSV; where a function makes them, it asks no session, for it is called outside of a run."""
+    made = in_this_language(rows) if callable(rows) else partial(list, rows)
     stem = f"{title}-{date.today():%Y%m%d}"
     with st.container(horizontal=True):
         st.download_button(
             t("table.xlsx"),
-            partial(workbook, title, list(rows), list(notes)),
+            lambda: workbook(title, made(), list(notes)),
             file_name=f"{stem}.xlsx",
             mime=XLSX,
             on_click="ignore",
@@ -80,7 +82,7 @@ def downloads(rows: Rows, title: str, key: str, notes: Sequence[str] = ()) -> No
         )
         st.download_button(
             t("table.csv"),
-            partial(comma_separated, list(rows)),
+            lambda: comma_separated(made()),
             file_name=f"{stem}.csv",
             mime="text/csv",
             on_click="ignore",

@@ -60,7 +60,7 @@ def matrix(store: Store, place: str) -> Answer:
     """The matrix of a place (name or URI) and the places directly below it. Raises `NotFoundError`, `AmbiguousError`."""
     spots = names.spots(store)
     where = names.place(place, spots)
-    below = directly_below(where, spots)
+    below = directly_below([where], spots)[where.uri]
     concerned = {where.uri, *(spot.uri for spot in below)}
     plans = {str(row["plan"]): row for row in store.run("plans")}
     among = {uri for uri, row in plans.items() if row["place"] in concerned}

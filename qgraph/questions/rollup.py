@@ -65,8 +65,8 @@ class Answer:
     near: frozenset[str]  # URIs of the indicators of a near caliber
     reach: Reach
 
-    def to_json(self) -> dict[str, Any]:
-        """The document of `qgraph rollup`."""
+    def about(self) -> dict[str, Any]:
+        """What the indicator is."""
         indicator: dict[str, Any] = {
             "name": self.name,
             "uri": self.uri,
@@ -84,9 +84,13 @@ class Answer:
                 "near": [other.name for other in indicators.near(self.known.id)],
                 "unlike": [other.name for other in indicators.unlike(self.known.id)],
             }
+        return indicator
+
+    def to_json(self) -> dict[str, Any]:
+        """The document of `qgraph rollup`."""
         rows = {rung.fact: _rung(rung, rung.indicator in self.near) for rung in self.ladder}
         links = [_link(link, rows) for link in self.links]
-        return {"indicator": indicator, "ladder": list(rows.values()), "links": links, "coverage": _coverage(self.reach)}
+        return {"indicator": self.about(), "ladder": list(rows.values()), "links": links, "coverage": _coverage(self.reach)}
 
 
 def rollup(store: Store, indicator: str, *, place: str | None = None, year: int | None = None) -> Answer:

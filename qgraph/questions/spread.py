@@ -10,12 +10,13 @@ Decisions
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from qgraph.questions import names
 from qgraph.questions.names import Spot, text
 from qgraph.questions.remembered import remembered
-from qgraph.questions.rollup import rollup
+from qgraph.questions.rollup import Answer
 from qgraph.questions.standing import standing
 from qgraph.registries import places
 from qgraph.store import Store
@@ -51,20 +52,21 @@ def uses(store: Store) -> tuple[Use, ...]:
     return remembered(store, _uses)
 
 
-def shares(store: Store, indicator: str, *, place: str | None = None, year: int | None = None) -> tuple[Share, ...]:
-    """Each place with plans or an indicator below it and what part of the places directly below it have the indicator, the nation first;
-    of one place: itself, those above and those below it. Raises `NotFoundError`, `AmbiguousError`."""
+def shares(store: Store, answer: Answer, *, place: str | None = None) -> tuple[Share, ...]:
+    """Each place with plans or an indicator below it and what part of the places directly below it have the indicator of an answer (about
+    all places), the nation first; of one place: itself, those above and those below it. Raises `NotFoundError`, `AmbiguousError`."""
     spots = names.spots(store)
     concerned = names.column(names.place(place, spots), spots) if place else spots.keys()
-    found = rollup(store, indicator, year=year).reach
+    found = answer.reach
     have = {spot.uri for spot in found.have}
     planned = {str(row["place"]) for row in store.run("plans")}
     upper = {spots[uri].within for uri in have} | {rung.place for rung in found.only_above}
     some = [spots[uri] for uri in upper if uri in spots and uri in concerned]
     some.sort(key=lambda spot: (names.rank(spot.level), spot.adcode or "", spot.uri))
     shared = []
+    every = directly_below(some, spots)
     for spot in some:
-        below = directly_below(spot, spots)
+        below = every[spot.uri]
         rest = [one for one in below if one.uri not in have]
         shared.append(
             Share(
@@ -77,13 +79,18 @@ def shares(store: Store, indicator: str, *, place: str | None = None, year: int 
     return tuple(one for one in shared if one.below)
 
 
-def directly_below(spot: Spot, spots: dict[str, Spot]) -> list[Spot]:
-    """The places directly below one, by their codes; those of the register that the store does not hold are put in `spots`."""
+def directly_below(above: Collection[Spot], spots: dict[str, Spot]) -> dict[str, list[Spot]]:
+    """The places directly below each of some, by their codes; those of the register that the store does not hold are put in `spots`."""
     held = {one.adcode for one in spots.values()}
+    codes = {spot.adcode for spot in above if spot.adcode}
     for one in places.everywhere():
-        if spot.adcode and one.within == spot.adcode and one.stands and one.adcode not in held:
+        if one.within in codes and one.stands and one.adcode not in held:
             names.registered(one, spots)
-    return sorted((one for one in spots.values() if one.within == spot.uri), key=lambda one: (one.adcode or "", one.uri))
+    below: dict[str, list[Spot]] = {spot.uri: [] for spot in above}
+    for spot in sorted(spots.values(), key=lambda one: (one.adcode or "", one.uri)):
+        if spot.within in below:
+            below[spot.within].append(spot)
+    return below
 
 
 def _uses(store: Store) -> tuple[Use, ...]:

@@ -37,7 +37,7 @@ def audited(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
     asked: list[object] = []
 
     def recorded(store: Store, **about: Any) -> Answer:
-        asked.append(about["plan"])
+        asked.append(about.get("plan"))
         return audit(store, **about)
 
     recorded.__qualname__ = request.node.name  # answers are kept by the question's name

@@ -277,6 +277,9 @@ def test_nothing_is_written_where_a_database_answers(tmp_path: Path, monkeypatch
         def stats(self) -> dict[str, int]:
             return {}
 
+        def edition(self) -> None:
+            return None
+
     monkeypatch.setenv("QGRAPH_STORE", str(tmp_path / "store"))
     monkeypatch.setenv("QGRAPH_NEO4J", "bolt://nowhere.invalid")
     monkeypatch.setattr(session, "_connect", lambda address: Empty())

@@ -133,7 +133,7 @@ def test_every_target_read_from_a_plan_is_one_click_from_its_sentence(samples: P
 def test_how_far_it_reaches_is_said_place_by_place(language: str, samples: Path, store: Store) -> None:
     app = opened("rollup", lang=language, indicator=uri(samples, RATE))
     table = app.dataframe[-1].value
-    assert list(table[words(language)["rollup.above"]]) == [share.place.name for share in shares(store, RATE)]
+    assert list(table[words(language)["rollup.above"]]) == [share.place.name for share in shares(store, rollup(store, RATE))]
     share = words(language)["rollup.share"].format(having=1, below=2)
     assert share in list(table[words(language)["rollup.having"]])
 

@@ -66,7 +66,7 @@ names = [f"{row[t('column.kind')]} · {row[t('audit.subject')]} · {row[t('colum
 settings = {t(column): st.column_config.Column(width=width) for column, width in WIDTHS.items()}
 picked = findings[choose(table, [key(one) for one in findings], names, t("audit.list"), t("audit.detail"), column_config=settings)]
 downloads(
-    worklist(findings, empty_columns=True),
+    partial(worklist, findings, empty_columns=True),
     t("audit.list"),
     "audit",
     [t("audit.looked", plans=answer.plans, findings=len(answer.findings), shown=len(findings)), t("audit.day", day=date.today())],

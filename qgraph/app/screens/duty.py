@@ -1,6 +1,7 @@
 """责任追溯: what a body owes, in all plans, each with its sentence."""
 
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -36,7 +37,7 @@ with left:
     words = finder.field()
 before = parameter("body")
 with middle:
-    body = pick("body", bodies(), "duty.body", "duty.choose")
+    body = pick("body", bodies(), "duty.body", "duty.choose", words)
 with st.container(horizontal=True):
     page_link("audit", t("duty.no_lead"), kind="no_lead")
     page_link("audit", t("duty.two_leads"), kind="two_leads")
@@ -122,7 +123,7 @@ picked = choose(
 said = {"duty.tab": t(f"duty.tab_{tab}"), "duty.filter_force": t(f"force.{force}") if wanted.force else None}
 said |= {f"duty.filter_{name}": offered[name][value] for name, value in (chosen | {"theme": theme}).items() if value}
 downloads(
-    view.sheet(duties, plans, overdue, everywhere),
+    partial(view.sheet, duties, plans, overdue, everywhere),
     t("duty.file", body=title),
     "duty",
     view.notes(title, today, len(duties), [(t(label), value) for label, value in said.items() if value]),

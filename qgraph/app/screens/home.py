@@ -11,7 +11,7 @@ from qgraph.app.links import page_link
 from qgraph.app.pickers import switch
 from qgraph.app.search_box import search_box
 from qgraph.app.sections import beginning, plan_list
-from qgraph.app.session import ask, holds, rows, store
+from qgraph.app.session import ask, held, holds, rows
 from qgraph.app.tables import downloads, link_column, show
 from qgraph.app.views import home as view
 from qgraph.questions.overview import overview
@@ -33,7 +33,7 @@ def ladders() -> Iterator[Answer]:
 
 def loaded() -> None:
     """How much there is."""
-    counts = store().stats()
+    counts = ask(held)
     columns = st.columns(len(COUNTS) + 1)
     for column, (word, label) in zip(columns, COUNTS.items(), strict=False):
         column.metric(t(f"count.{word}"), f"{counts.get(label, 0):,}")

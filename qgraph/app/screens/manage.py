@@ -6,8 +6,9 @@ from qgraph import ingest
 from qgraph.app.evidence import escaped
 from qgraph.app.i18n import t
 from qgraph.app.names import plans
+from qgraph.app.pickers import fewer
 from qgraph.app.sections import databases, upload
-from qgraph.app.session import folder, holds, store, version
+from qgraph.app.session import ask, folder, held, holds, version
 from qgraph.app.tables import show
 from qgraph.errors import QgraphError
 
@@ -15,9 +16,14 @@ from qgraph.errors import QgraphError
 def remove() -> None:
     """Plans out of the store, when somebody says so twice."""
     st.subheader(t("manage.remove"))
-    known = plans()
+    known = fewer("remove", plans(), "manage.remove_which", st.session_state.get("remove", ()))
     chosen = st.multiselect(
-        t("manage.remove_which"), list(known), format_func=known.__getitem__, placeholder=t("source.choose"), filter_mode="contains"
+        t("manage.remove_which"),
+        list(known),
+        format_func=known.__getitem__,
+        placeholder=t("source.choose"),
+        filter_mode="contains",
+        key="remove",
     )
     sure = st.checkbox(t("manage.remove_sure", count=len(chosen)), disabled=not chosen)
     if st.button(t("manage.remove"), disabled=not (chosen and sure)):
@@ -36,7 +42,7 @@ if holds():
     st.subheader(t("manage.holds"))
     answering = st.session_state.get("database")
     st.caption(escaped(t("manage.answers", store=answering or folder(), snapshot=version() or "—")))
-    counts = store().stats()
+    counts = ask(held)
     rows = [{t("column.kind"): t(f"manage.{word}"), t("manage.count"): counts.get(name, 0)} for name, word in databases.COUNTED.items()]
     show(rows, t("manage.holds"))
     if version():

@@ -120,7 +120,7 @@ with st.container(horizontal=True):
     st.download_button(t("source.as_came"), as_came, name.name, "application/octet-stream", on_click="ignore")
 if shown:
     downloads(
-        view.sheet(shown, doubted, source, headings, certainties()),
+        partial(view.sheet, shown, doubted, source, headings, certainties()),
         t("source.list"),
         "source",
         [f"{label}: {value}" for label, value in view.head(known[plan], date.today()).items()],

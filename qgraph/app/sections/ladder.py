@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from qgraph.app.evidence import escaped, sentence
@@ -9,8 +11,8 @@ from qgraph.app.i18n import said, t
 from qgraph.app.links import parameter, remember
 from qgraph.app.names import planned_places
 from qgraph.app.pickers import narrow, pick
-from qgraph.app.sections.rungs import table_of
-from qgraph.app.session import ask
+from qgraph.app.sections.rungs import force, table_of
+from qgraph.app.session import ask, store
 from qgraph.app.tables import choose, clicked, downloads, show
 from qgraph.app.views import rollup as view
 from qgraph.app.views import rollup_charts as charts
@@ -19,7 +21,8 @@ from qgraph.questions.rollup import Answer, Link, rollup
 from qgraph.questions.spread import shares, uses
 
 WIDEST = 20  # indicators to begin with
-LISTED = 300  # verdicts that stand in the table
+LISTED = 300  # targets, and verdicts, that stand in a table; the file has all
+NAMES = 40  # places told by name
 LOWEST, ROW = 140, 36  # pixels of a tree, and of each of its rows
 GROUNDS = 12  # lower sentences that stand below each other
 
@@ -39,17 +42,20 @@ def draw() -> None:
         place = narrow("place", where, "rollup.place")
     with right:
         year = narrow("year", {str(one): str(one) for one in sorted({rung.year for rung in whole.ladder if rung.year})}, "rollup.year")
-    answer = ask(rollup, indicator=indicator, place=place, year=int(year) if year else None) if place or year else whole
+    when = int(year) if year else None
+    answer = ask(rollup, indicator=indicator, place=place, year=when)
     _about(answer)
     if not answer.ladder:
         st.info(t("rollup.none"))
         return
     st.subheader(t("rollup.ladder"))
-    table = table_of(answer.ladder, t("rollup.ladder"))
-    downloads(table, f"{t('rollup.ladder')} {answer.name}", "rollup-ladder")
+    table_of(answer.ladder[:LISTED], t("rollup.ladder"))
+    if len(answer.ladder) > LISTED:
+        st.caption(t("rollup.ladder_left", shown=LISTED, left=len(answer.ladder) - LISTED))
+    downloads(partial(view.ladder, answer.ladder, force()), f"{t('rollup.ladder')} {answer.name}", "rollup-ladder")
     _verdicts(answer)
     _pictures(answer)
-    _reach(answer, place, int(year) if year else None)
+    _reach(answer, ask(rollup, indicator=indicator, year=when), place)
 
 
 def _widest() -> None:
@@ -72,7 +78,7 @@ def _about(answer: Answer) -> None:
     if answer.direction in ("up", "down"):
         parts.append(t(f"rollup.direction.{answer.direction}"))
     st.caption(escaped(" · ".join(part for part in parts if part)))
-    told = answer.to_json()["indicator"]
+    told = answer.about()
     if told.get("definition"):
         st.caption(escaped(told["definition"]))
     if told.get("discontinued"):
@@ -97,7 +103,7 @@ def _verdicts(answer: Answer) -> None:
     table = view.verdicts(links)
     names = [f"{view.verdict(link.verdict)}: {view.lower(link)}" for link in links]
     picked = links[choose(table, list(map(view.key, links)), names, t("rollup.links"), t("rollup.detail"), name="at", default=ours)]
-    downloads(view.verdicts(everything), f"{t('rollup.links')} {answer.name}", "rollup-links")
+    downloads(partial(view.verdicts, everything), f"{t('rollup.links')} {answer.name}", "rollup-links")
     st.markdown(f"**{view.verdict(picked.verdict)}**")
     st.markdown(escaped(said(picked.reason)))
     st.caption(escaped(f"{t('column.rule')}: {picked.rule} · {t(f'via.{picked.via}')}"))
@@ -138,7 +144,7 @@ def _pictures(answer: Answer) -> None:
     for word, picture in (("dots", dots), ("bars", bars)):
         if picture is not None:
             st.subheader(t(f"rollup.{word}"))
-            st.altair_chart(picture.drawn)
+            st.vega_lite_chart(picture.drawn)
             _left(picture.left)
     if tree is not None:
         st.subheader(t("rollup.tree"))
@@ -151,11 +157,11 @@ def _left(left: int) -> None:
         st.caption(t("rollup.drawn_left", left=left))
 
 
-def _reach(answer: Answer, place: str | None, year: int | None) -> None:
+def _reach(answer: Answer, everywhere: Answer, place: str | None) -> None:
     st.subheader(t("rollup.reach"))
-    if table := view.shares(ask(shares, indicator=answer.uri, place=place, year=year)):
-        show(table, t("rollup.reach"))
-        downloads(table, f"{t('rollup.reach')} {answer.name}", "rollup-reach")
+    if found := shares(store(), everywhere, place=place):
+        show(view.shares(found, NAMES), t("rollup.reach"))
+        downloads(partial(view.shares, found), f"{t('rollup.reach')} {answer.name}", "rollup-reach")
     for word, some in view.reach(answer):
         if some:
-            st.markdown(f"**{t(f'rollup.reach.{word}', count=len(some))}** {escaped('、'.join(some))}")
+            st.markdown(f"**{t(f'rollup.reach.{word}', count=len(some))}** {escaped(view.joined(some, NAMES))}")

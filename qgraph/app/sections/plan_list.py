@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -45,7 +46,7 @@ def draw(plans: Sequence[Row], valid: Mapping[str, Validity], counts: Counts) ->
         page_link("audit", t("page.audit"), plan=picked)
         page_link("entity", t("page.entity"), id=picked)
         page_link("graph", t("page.graph"), node=picked)
-    downloads(view.plans(kept, valid), t("home.plans"), "home-plans")
+    downloads(partial(view.plans, kept, valid), t("home.plans"), "home-plans")
 
 
 def _begin_again(narrowed: tuple[str | None, str]) -> None:

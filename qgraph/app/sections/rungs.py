@@ -12,17 +12,18 @@ from qgraph.app.session import rows
 from qgraph.app.tables import show
 from qgraph.app.views.rollup import ladder
 from qgraph.questions.ladder import Rung
-from qgraph.questions.validity import validity
+from qgraph.questions.validity import Validity, validity
 
 
-def table_of(rungs: Sequence[Rung], label: str) -> list[dict[str, object]]:
-    """Draws the table; returns its rows."""
-    of = {rung.plan_uri for rung in rungs}
-    force = {str(row["plan"]): validity(row, date.today()) for row in rows("plans") if row["plan"] in of}
-    table = ladder(rungs, force)
+def force() -> dict[str, Validity]:
+    """Plan URI → whether it is in force today."""
+    return {str(row["plan"]): validity(row, date.today()) for row in rows("plans")}
+
+
+def table_of(rungs: Sequence[Rung], label: str) -> None:
+    """Draws the table."""
     settings = {
         t("rollup.to_source"): st.column_config.LinkColumn(display_text=t("rollup.open")),
         t("column.plan"): st.column_config.Column(width="medium"),
     }
-    show(table, label, column_config=settings)
-    return table
+    show(ladder(rungs, force()), label, column_config=settings)

@@ -164,15 +164,15 @@ def reach(answer: Answer) -> list[tuple[str, list[str]]]:
     ]
 
 
-def shares(found: Iterable[Share]) -> list[dict[str, object]]:
-    """A row a place: how many of those directly below it have the indicator, and which do not."""
+def shares(found: Iterable[Share], most: int | None = None) -> list[dict[str, object]]:
+    """A row a place: how many of those directly below it have the indicator, and which do not; at most so many by name (None: all)."""
     return [
         {
             t("rollup.above"): _named(one.place),
             t("rollup.having"): t("rollup.share", having=len(one.have), below=one.below),
-            t("rollup.who"): "、".join(map(_named, one.have)),
-            t("rollup.unsaid_by"): "、".join(map(_named, one.unsaid)),
-            t("rollup.planless"): "、".join(map(_named, one.without)),
+            t("rollup.who"): joined(list(map(_named, one.have)), most),
+            t("rollup.unsaid_by"): joined(list(map(_named, one.unsaid)), most),
+            t("rollup.planless"): joined(list(map(_named, one.without)), most),
         }
         for one in found
     ]
@@ -197,6 +197,12 @@ def matrix(answer: Matrix) -> list[dict[str, object]]:
         )
         for line in answer.lines
     ]
+
+
+def joined(names: Sequence[str], most: int | None) -> str:
+    """Names in one line; after so many (None: all) how many more there are."""
+    shown = "、".join(names[:most])
+    return shown if most is None or len(names) <= most else t("rollup.names_left", names=shown, left=len(names) - most)
 
 
 def distinct(heads: Iterable[str]) -> list[str]:

@@ -5,6 +5,7 @@ Decisions
 * One panel a parent and year: a dot a place below it, a line at the parent's figure.
 * Bars only where the parts may be added, against the figure they are added for.
 * Colour and shape say the verdict; the word stands beside each dot, bar and branch, and in the table.
+* Specifications are plain data: a library that checks each while it is built takes longer than all the rest of the page.
 * A picture that nobody can read is none: each draws so many and says how many more there are (`left`).
 """
 
@@ -13,8 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
-
-import altair as alt
 
 from qgraph.app.i18n import t
 from qgraph.app.views.rollup import COLOURS, MARKS, distinct, label, place, verdict
@@ -29,13 +28,14 @@ COMPARED = (Verdict.MEETS, Verdict.STRICTER, Verdict.WEAKER)
 SHAPES = {"▲": "triangle-up", "=": "circle", "▼": "triangle-down"}
 INK = "#1c2733"
 STEP, WIDTH = 22, 230  # pixels a place, and of a panel
+Spec = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What is drawn (a chart of Altair, an option of ECharts), and how many links are not."""
+    """What is drawn (a specification of Vega-Lite, an option of ECharts), and how many links are not."""
 
-    drawn: Any
+    drawn: Spec
     left: int
 
 
@@ -48,14 +48,11 @@ def dots(answer: Answer) -> Picture | None:
     if not by_parent:
         return None
     panels = [links[:DOTS] for links in by_parent.values()][:PANELS]
-    told = [verdict(one) for one in COMPARED]
-    colours = alt.Scale(domain=told, range=[COLOURS[MARKS[one]] for one in COMPARED])
-    shapes = alt.Scale(domain=told, range=[SHAPES[MARKS[one]] for one in COMPARED])
-    chart = alt.concat(*(_panel(links, colours, shapes) for links in panels), columns=2)
-    return Picture(chart.resolve_scale(color="shared"), sum(map(len, by_parent.values())) - sum(map(len, panels)))
+    spec = {"concat": [_panel(links) for links in panels], "columns": 2, "resolve": {"scale": {"color": "shared"}}}
+    return Picture(spec, sum(map(len, by_parent.values())) - sum(map(len, panels)))
 
 
-def _panel(links: list[Link], colours: alt.Scale, shapes: alt.Scale) -> Any:
+def _panel(links: list[Link]) -> Spec:
     upper = links[0].upper
     held = [(rung, link.verdict, float(rung.value)) for link in links for rung in link.lower if rung.value is not None]
     rows = [
@@ -65,21 +62,33 @@ def _panel(links: list[Link], colours: alt.Scale, shapes: alt.Scale) -> Any:
     value = float(upper.value or 0)
     numbers = [value, *(figure for *_, figure in held)]
     spread = (max(numbers) - min(numbers)) or abs(value) * 0.02 or 1.0
-    axis = alt.Scale(domain=[min(numbers) - spread * 0.15, max(numbers) + spread * 0.15], zero=False)
-    points = (
-        alt.Chart()
-        .mark_point(filled=True, size=110, opacity=1)
-        .encode(
-            x=alt.X("value:Q", scale=axis, title=upper.unit or "", axis=alt.Axis(tickCount=4)),
-            y=alt.Y("place:N", title=None, sort=None),
-            color=alt.Color("verdict:N", scale=colours, legend=None),
-            shape=alt.Shape("verdict:N", scale=shapes, legend=None),
-            tooltip=[alt.Tooltip("told:N", title=t("column.lower")), alt.Tooltip("verdict:N", title=t("column.verdict"))],
-        )
-    )
-    words = points.mark_text(align="left").encode(x=alt.value(WIDTH + 8), text="verdict:N")  # a column of their own, beside the line
-    rule = alt.Chart(_data([{"value": value}])).mark_rule(strokeDash=[5, 4], color=INK).encode(x="value:Q")
-    return alt.layer(rule, points, words, data=_data(rows)).properties(title=label(upper), width=WIDTH, height=STEP * max(2, len(rows)))
+    axis = {"domain": [min(numbers) - spread * 0.15, max(numbers) + spread * 0.15], "zero": False}
+    told = [verdict(one) for one in COMPARED]
+    colours = {"domain": told, "range": [COLOURS[MARKS[one]] for one in COMPARED]}
+    shapes = {"domain": told, "range": [SHAPES[MARKS[one]] for one in COMPARED]}
+    where = _field("place", "nominal", title=None, sort=None)
+    colour = _field("verdict", "nominal", scale=colours, legend=None)
+    points = {
+        "mark": {"type": "point", "filled": True, "size": 110, "opacity": 1},
+        "encoding": {
+            "x": _field("value", scale=axis, title=upper.unit or "", axis={"tickCount": 4}),
+            "y": where,
+            "color": colour,
+            "shape": _field("verdict", "nominal", scale=shapes, legend=None),
+            "tooltip": [_field("told", "nominal", title=t("column.lower")), _field("verdict", "nominal", title=t("column.verdict"))],
+        },
+    }
+    words = {  # a column of their own, beside the line
+        "mark": {"type": "text", "align": "left"},
+        "encoding": {"x": {"value": WIDTH + 8}, "y": where, "color": colour, "text": _field("verdict", "nominal")},
+    }
+    rule = {
+        "data": {"values": [{"value": value}]},
+        "mark": {"type": "rule", "strokeDash": [5, 4], "color": INK},
+        "encoding": {"x": _field("value")},
+    }
+    size = {"title": label(upper), "width": WIDTH, "height": STEP * max(2, len(rows))}
+    return {"layer": [rule, points, words], "data": {"values": rows}, **size}
 
 
 def bars(answer: Answer) -> Picture | None:
@@ -105,20 +114,24 @@ def bars(answer: Answer) -> Picture | None:
         for upper, link in zip(uppers, sums, strict=True)
     ]
     far = max(float(str(goal["end"])) for goal in goals) * 1.3 or 1.0  # room for the words
-    y = alt.Y("upper:N", title=None, sort=None, axis=alt.Axis(labelLimit=260, labelOverlap=False))
-    parts = (
-        alt.Chart(_data(rows))
-        .mark_bar(stroke="#ffffff")
-        .encode(
-            x=alt.X("value:Q", title=sums[0].upper.unit or "", scale=alt.Scale(domain=[0, far])),
-            y=y,
-            color=alt.Color("place:N", title=t("column.place")),
-            tooltip=[alt.Tooltip("told:N", title=t("column.lower"))],
-        )
-    )
-    line = alt.Chart(_data(goals)).mark_tick(color=INK, thickness=3, size=22).encode(x="value:Q", y=y)
-    words = alt.Chart(_data(goals)).mark_text(align="left", dx=8, color=INK).encode(x="end:Q", y=y, text="verdict:N")
-    return Picture((parts + line + words).properties(height=34 * len(sums) + 60), len(every) - len(sums))
+    y = _field("upper", "nominal", title=None, sort=None, axis={"labelLimit": 260, "labelOverlap": False})
+    parts = {
+        "data": {"values": rows},
+        "mark": {"type": "bar", "stroke": "#ffffff"},
+        "encoding": {
+            "x": _field("value", title=sums[0].upper.unit or "", scale={"domain": [0, far]}),
+            "y": y,
+            "color": _field("place", "nominal", title=t("column.place")),
+            "tooltip": [_field("told", "nominal", title=t("column.lower"))],
+        },
+    }
+    line = {"mark": {"type": "tick", "color": INK, "thickness": 3, "size": 22}, "encoding": {"x": _field("value"), "y": y}}
+    words = {
+        "mark": {"type": "text", "align": "left", "dx": 8, "color": INK},
+        "encoding": {"x": _field("end"), "y": y, "text": _field("verdict", "nominal")},
+    }
+    spec = {"layer": [parts, line, words], "data": {"values": goals}, "height": 34 * len(sums) + 60}
+    return Picture(spec, len(every) - len(sums))
 
 
 def tree(answer: Answer) -> Picture | None:
@@ -160,8 +173,9 @@ def rows_of(option: dict[str, Any]) -> int:
     return count(option["series"][0]["data"][0])
 
 
-def _data(rows: list[dict[str, Any]]) -> Any:
-    return alt.Data(values=rows)  # type: ignore[no-untyped-call]
+def _field(name: str, kind: str = "quantitative", **settings: Any) -> Spec:
+    """A channel that shows a field of the rows."""
+    return {"field": name, "type": kind, **settings}
 
 
 def _branch(rung: Rung, link: Link | None, below: dict[str, list[tuple[Rung, Link]]], seen: frozenset[str]) -> dict[str, Any]:

@@ -53,12 +53,12 @@ def values(picture: charts.Picture) -> list[dict[str, Any]]:
             for below in node:
                 walk(below)
 
-    walk(picture.drawn.to_dict())
+    walk(picture.drawn)
     return found
 
 
 def marks(picture: charts.Picture) -> set[str]:
-    text = str(picture.drawn.to_dict())
+    text = str(picture.drawn)
     return {kind for kind in ("bar", "point", "tick", "rule") if f"'type': '{kind}'" in text}
 
 
@@ -222,7 +222,7 @@ def test_an_empty_cell_says_whether_there_is_a_plan(store: Store) -> None:
 
 
 def test_a_share_says_so_many_of_so_many(store: Store) -> None:
-    rows = view.shares(shares(store, RATE))
+    rows = view.shares(shares(store, rollup(store, RATE)))
     city = next(row for row in rows if row[ZH["rollup.above"]] == "栖陵市")
     assert city[ZH["rollup.having"]] == ZH["rollup.share"].format(having=1, below=2)
     assert (city[ZH["rollup.who"]], city[ZH["rollup.unsaid_by"]], city[ZH["rollup.planless"]]) == ("南浦区", "柳堰区", "")
