@@ -65,6 +65,7 @@ def _asked(shared: Path, share: float) -> tuple[list[str], list[str]]:
             "## Browsing",
             *browsing.rows(Path(real), "The real documents"),
             *browsing.rows(Path(folder), "The synthetic China"),
+            *browsing.text_rows(),
         ]
 
 

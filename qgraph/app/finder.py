@@ -13,7 +13,7 @@ from datetime import date
 import streamlit as st
 
 from qgraph.app.evidence import escaped
-from qgraph.app.i18n import t
+from qgraph.app.i18n import said, t
 from qgraph.app.links import remember
 from qgraph.app.session import ask
 from qgraph.app.tables import clicked
@@ -42,14 +42,14 @@ def found(words: str) -> None:
     try:
         answer = ask(search, words=words, kinds=(Kind.BODY,))
     except QgraphError as error:
-        st.info(escaped(error))
+        st.info(escaped(said(str(error))))
         return
     if answer.reason:
-        st.info(escaped(answer.reason))
+        st.info(escaped(said(answer.reason)))
         return
     st.caption(t("duty.found", count=answer.total, shown=len(answer.hits)))
     for hit in answer.hits:
-        label = escaped(" · ".join(filter(None, (hit.name, hit.place, hit.reason))))
+        label = escaped(" · ".join(filter(None, (hit.name, hit.place, said(hit.reason)))))
         st.button(label, type="tertiary", key=f"found-{hit.uri}", on_click=choose, args=(hit.uri,))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection
 import streamlit as st
 
 from qgraph.app.evidence import escaped, quoted, sentence
-from qgraph.app.i18n import t
+from qgraph.app.i18n import said, t
 from qgraph.app.links import page_link
 from qgraph.app.session import ask, rows
 from qgraph.app.tables import link_column, show
@@ -61,7 +61,7 @@ def composition(one: Group) -> None:
     st.markdown(f"**{escaped(one.name)}** {escaped(one.plan)}")
     st.caption(t("duty.group_counts", members=len(one.members), today=len(one.today), measures=one.measures))
     if one.reason:
-        st.caption(escaped(one.reason))
+        st.caption(escaped(said(one.reason)))
     if table := view.seats(one):
         show(table, t("duty.seats"))
 
@@ -77,7 +77,7 @@ def _chain(duty: Obligation) -> None:
     try:
         chain = ask(trace, fact=duty.task_uri)
     except QgraphError as error:
-        st.info(escaped(error))
+        st.info(escaped(said(str(error))))
         return
     if table := view.partners(chain, duty.fact):
         st.markdown(f"**{t('column.co_units')}**")
@@ -95,12 +95,12 @@ def _links(chain: Answer, direction: str) -> None:
         one = link.to_json()
         st.markdown(escaped(view.linked(link)))
         sentence(one["plan_uri"], one["plan"], one["fact"], one["quote"], one["found"], one["start"], one["end"], key=f"up-{position}")
-        st.caption(escaped(t("duty.stop").join(link.reasons)))
+        st.caption(escaped(t("duty.stop").join(map(said, link.reasons))))
     if len(way.links) > len(cards):
         settings = link_column(t("duty.source"), t("page.source"))
         show(view.links(way), t(f"duty.{direction}"), column_config=settings)
     if way.reason:
-        st.caption(escaped(way.reason))
+        st.caption(escaped(said(way.reason)))
 
 
 def _groups(duty: Obligation) -> None:

@@ -13,8 +13,6 @@ from qgraph.app.evidence import escaped
 from qgraph.app.i18n import t
 from qgraph.errors import QgraphError, StoreError
 from qgraph.store import Row, Store, open_store
-from qgraph.store.neo4j import Neo4jStore, connect
-from qgraph.sync.turn import unfinished
 
 FOLDER = "QGRAPH_STORE"  # environment: the embedded store's folder
 T = TypeVar("T")
@@ -30,13 +28,15 @@ def begin() -> None:
     """Choose, once a run, who answers: the database where one is named and alive, else the embedded store, with a notice."""
     st.session_state["database"] = None
     if address := os.environ.get(NEO4J):
+        from qgraph.app import database
+
         try:
-            database = _connect(address)
-            if unfinished(database):  # a server that went away since is noticed here, not in the middle of a page
+            # A server that went away since is noticed here, not in the middle of a page.
+            if database.unfinished(database.answering(address)):
                 st.warning(t("data.unfinished"))
             st.session_state["database"] = address
         except StoreError as error:
-            _connect.clear()
+            database.answering.clear()
             st.warning(t("data.fallback", reason=escaped(error)))
 
 
@@ -48,7 +48,9 @@ def holds() -> bool:
 def store() -> Store:
     """The store that answers in this run. Stops the page with one sentence where there is none."""
     if address := st.session_state.get("database"):
-        return _connect(address)
+        from qgraph.app import database
+
+        return database.answering(address)
     if not version():
         st.info(t("data.empty"))
         st.stop()
@@ -68,12 +70,6 @@ def version() -> str:
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _open(folder: str, version: str) -> Store:
     return open_store(Path(folder))
-
-
-@st.cache_resource(max_entries=2, ttl=60, show_spinner=False)
-def _connect(address: str) -> Neo4jStore:
-    """The database; asked anew every minute, so that a sync shows and a server that went away is noticed."""
-    return connect(address)
 
 
 def rows(query: str, **parameters: str) -> list[Row]:

@@ -6,6 +6,7 @@ import importlib
 import os
 import socket
 import threading
+import time
 from pathlib import Path
 
 import click
@@ -16,7 +17,10 @@ from qgraph.errors import StoreError
 from qgraph.store import connection
 
 HERE = "127.0.0.1"
-WARM = 5.0  # seconds after which what later pages need is imported
+# What is slow to import, brought in before somebody waits for it: what the first page needs while the server starts and the browser
+# fetches its scripts, the rest some seconds later.
+FIRST = ("qgraph.app.main", "qgraph.app.sections.plan_list", "qgraph.app.views.home")
+LATER, AFTER = ("qgraph.app.database", "qgraph.ingest"), 5.0  # seconds
 EVERYWHERE = ("0.0.0.0", "::")
 
 
@@ -52,7 +56,14 @@ def serve(port: int, host: str, names: tuple[str, ...], store: Path, neo4j: str 
         "server.port": port,
         "browser.serverAddress": names[0] if names else host,
     }
-    warm = threading.Timer(WARM, importlib.import_module, ("qgraph.ingest",))  # slow to import as well: while nobody waits for it
-    warm.daemon = True
-    warm.start()
+    threading.Thread(target=_warm, daemon=True).start()
     server.server((host, *names)).run(config=settings)
+
+
+def _warm() -> None:
+    """Import what the pages need."""
+    for module in FIRST:
+        importlib.import_module(module)
+    time.sleep(AFTER)
+    for module in LATER:
+        importlib.import_module(module)

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from qgraph.app import session
+from qgraph.app import database
 from qgraph.app.evidence import escaped
 from qgraph.app.i18n import LANGUAGES, words
 from qgraph.app.samples import samples as sample_plans
@@ -282,8 +282,8 @@ def test_nothing_is_written_where_a_database_answers(tmp_path: Path, monkeypatch
 
     monkeypatch.setenv("QGRAPH_STORE", str(tmp_path / "store"))
     monkeypatch.setenv("QGRAPH_NEO4J", "bolt://nowhere.invalid")
-    monkeypatch.setattr(session, "_connect", lambda address: Empty())
-    monkeypatch.setattr(session, "unfinished", lambda database: False)
+    monkeypatch.setattr(database, "answering", lambda address: Empty())
+    monkeypatch.setattr(database, "unfinished", lambda database: False)
     app = opened("home")
     assert not app.exception
     assert [info.value for info in app.info] == [ZH["data.empty"]]

@@ -7,7 +7,7 @@ import streamlit as st
 
 from qgraph.app import finder
 from qgraph.app.evidence import escaped
-from qgraph.app.i18n import language, t
+from qgraph.app.i18n import language, said, t
 from qgraph.app.links import page_link, parameter
 from qgraph.app.names import bodies, places
 from qgraph.app.obligation import composition, obligation
@@ -59,7 +59,7 @@ asked = called if everywhere else body
 try:
     answer = ask(who, body=asked, on=today)
 except QgraphError as error:
-    st.warning(escaped(error))
+    st.warning(escaped(said(str(error))))
     st.stop()
 
 title = t("duty.everywhere", name=called) if everywhere else answer.name
@@ -105,7 +105,7 @@ if found.overdue:
 tabs = view.tabs(kept)
 if view.ALL not in tabs:
     reason = answer.reason or ask(who, body=asked, plan=wanted.plan, theme=theme, on=today).reason
-    st.info(t("duty.none", reason=escaped(reason or t("duty.filtered", count=len(answer.obligations)))))
+    st.info(t("duty.none", reason=escaped(said(reason) if reason else t("duty.filtered", count=len(answer.obligations)))))
 if not tabs:
     st.stop()
 tab = switch("role", list(tabs), "duty.tab", lambda one: t("duty.counted", name=t(f"duty.tab_{one}"), count=len(tabs[one])))
@@ -120,12 +120,12 @@ picked = choose(
     t("duty.detail"),
     column_config={t(f"column.{name}"): st.column_config.Column(width=width) for name, width in WIDTHS.items()},
 )
-said = {"duty.tab": t(f"duty.tab_{tab}"), "duty.filter_force": t(f"force.{force}") if wanted.force else None}
-said |= {f"duty.filter_{name}": offered[name][value] for name, value in (chosen | {"theme": theme}).items() if value}
+narrowed = {"duty.tab": t(f"duty.tab_{tab}"), "duty.filter_force": t(f"force.{force}") if wanted.force else None}
+narrowed |= {f"duty.filter_{name}": offered[name][value] for name, value in (chosen | {"theme": theme}).items() if value}
 downloads(
     partial(view.sheet, duties, plans, overdue, everywhere),
     t("duty.file", body=title),
     "duty",
-    view.notes(title, today, len(duties), [(t(label), value) for label, value in said.items() if value]),
+    view.notes(title, today, len(duties), [(t(label), value) for label, value in narrowed.items() if value]),
 )
 obligation(duties[picked], body, overdue)

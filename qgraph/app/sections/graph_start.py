@@ -11,6 +11,7 @@ from qgraph.app.graph.asked import Asked, start_at
 from qgraph.app.i18n import said, t
 from qgraph.app.links import page_link
 from qgraph.app.names import bodies, indicators, planned_places, plans
+from qgraph.app.pickers import fewer
 from qgraph.app.session import ask, rows
 from qgraph.app.views.graph import kind as kind_said
 from qgraph.app.views.graph import short
@@ -35,7 +36,7 @@ def draw(asked: Asked) -> None:
         own = next((kind for kind, query in TABLES.items() if any(row[kind] == first for row in rows(query))), "body")
         known = st.selectbox(t("graph.kind"), list(LISTS), index=list(LISTS).index(own), format_func=kind_said, key=f"graph-kind-{where}")
     with right:
-        labels = LISTS[known]()
+        labels = fewer(f"start-{known}", LISTS[known](), "graph.start", [first], words or "")
         chosen = st.selectbox(
             t("graph.start"),
             list(labels),
