@@ -7,6 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from qgraph.app.components.page import page as page_settings
 from qgraph.app.i18n import choose_language, language, settle, t
 from qgraph.app.links import PAGES, SCREENS, say
 from qgraph.app.session import begin, sidebar
@@ -28,6 +29,7 @@ def main() -> None:
         choose_language()
         begin()
         sidebar()
+        page_settings(language())
     say(lang=language())
     page.run()
 

@@ -19,17 +19,17 @@ import streamlit as st
 from qgraph.app.i18n import t
 from qgraph.app.links import parameter, parameters, remember, remember_all
 
-MANY = 500  # options of one list
+MANY = 1000  # options of one list
 
 
 def pick(name: str, labels: Mapping[str, str], label: str, placeholder: str, words: str | None = None) -> str | None:
     """Choose one of `labels` (URI → words) under the query parameter `name`; what the address asks for that is none of them is ignored.
     Where there are many, `words` find those that are shown (None: in a field of its own)."""
     asked = parameter(name)
-    labels = fewer(name, labels, label, [asked], words)
+    labels, called = fewer(name, labels, label, [asked], words)
     key = _follow(name, list(labels.values()), asked if asked in labels else None)
     chosen = st.selectbox(
-        t(label),
+        called,
         list(labels),
         index=None,
         format_func=labels.__getitem__,
@@ -44,10 +44,10 @@ def pick(name: str, labels: Mapping[str, str], label: str, placeholder: str, wor
 
 def pick_some(name: str, labels: Mapping[str, str], label: str, placeholder: str, most: int | None = None) -> list[str]:
     """Choose several of `labels` (id → words) under a query parameter that stands once for each, at most `most`."""
-    labels = fewer(name, labels, label, parameters(name))
+    labels, called = fewer(name, labels, label, parameters(name))
     key = _follow(name, list(labels.values()), list(dict.fromkeys(one for one in parameters(name) if one in labels))[:most])
     chosen: list[str] = st.multiselect(
-        t(label),
+        called,
         list(labels),
         format_func=labels.__getitem__,
         placeholder=t(placeholder),
@@ -73,10 +73,10 @@ def switch(name: str, options: Sequence[str], label: str, said: Callable[[str], 
 def narrow(name: str, labels: Mapping[str, str], label: str) -> str | None:
     """A filter: one of `labels` (id → words), or all, which the address leaves out."""
     asked = parameter(name)
-    labels = fewer(name, labels, label, [asked])
+    labels, called = fewer(name, labels, label, [asked])
     key = _follow(name, [t("filter.all"), *labels.values()], asked if asked in labels else "")
     chosen: str = st.selectbox(
-        t(label),
+        called,
         ["", *labels],
         format_func=lambda one: labels[one] if one else t("filter.all"),
         filter_mode="contains",
@@ -114,21 +114,23 @@ def leaf(name: str, last: int) -> int:
     return kept
 
 
-def fewer(name: str, labels: Mapping[str, str], label: str, chosen: Sequence[str | None], words: str | None = None) -> Mapping[str, str]:
-    """Those of many labels that hold all words, in their order, with what is chosen; a note says how many more there are."""
+def fewer(
+    name: str, labels: Mapping[str, str], label: str, chosen: Sequence[str | None], words: str | None = None
+) -> tuple[Mapping[str, str], str]:
+    """Those of many labels that hold all words, in their order, with what is chosen; and the list's name, with how many it shows."""
+    called = t(label)
     if len(labels) <= MANY:
-        return labels
+        return labels, called
     if words is None:
-        words = st.text_input(t("picker.find", label=t(label), count=len(labels)), type="search", key=f"{name}-find") or ""
+        field = t("picker.find", label=called, count=len(labels))
+        words = st.text_input(field, placeholder=t("picker.how"), type="search", key=f"{name}-find") or ""
     parts = words.casefold().split()
     found = {one: said for one, said in labels.items() if all(part in said.casefold() for part in parts)}
-    if len(found) > MANY:
-        st.caption(t("picker.more", shown=MANY, count=len(found)))
     shown = dict(islice(found.items(), MANY))
     # What was chosen stays in the list when another is: without it the list would be another widget, and the next choice lost.
     kept: dict[str, None] = st.session_state.setdefault(f"{name}-kept", {})
     kept |= dict.fromkeys(one for one in chosen if one is not None and one not in shown)
-    return shown | {one: labels[one] for one in kept if one in labels}
+    return shown | {one: labels[one] for one in kept if one in labels}, t("picker.shown", label=called, shown=len(shown), count=len(found))
 
 
 def _follow(name: str, words: Sequence[str], asked: object) -> str:

@@ -37,7 +37,7 @@ def test_a_short_list_is_shown_whole() -> None:
 def test_a_long_list_shows_some_says_how_many_there_are_and_finds_the_others() -> None:
     app = opened(MANY * 2)
     assert len(app.selectbox[0].options) == MANY
-    assert app.caption[0].value == ZH["picker.more"].format(shown=MANY, count=MANY * 2)
+    assert app.selectbox[0].label == ZH["picker.shown"].format(label=ZH["source.plan"], shown=MANY, count=MANY * 2)
     app.text_input[0].set_value(f"计划 {MANY * 2 - 1:04d}").run()
     assert app.selectbox[0].options == [f"计划 {MANY * 2 - 1:04d} 市"]
     app.selectbox[0].set_value(LAST).run()

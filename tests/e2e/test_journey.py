@@ -149,6 +149,7 @@ def test_the_switch_of_language_keeps_the_page_and_what_is_chosen(visit: Visit, 
         settled(page)
         assert urlsplit(page.url).path == "/duty"
         assert (parameter(page, "lang"), parameter(page, "body")) == (language, body)
+        assert page.evaluate("document.documentElement.lang").startswith(language), "what a screen reader goes by"
     page.get_by_test_id("stSidebarNav").get_by_role("link", name=ZH["page.graph"]).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(ZH["graph.title"])
 

@@ -44,7 +44,10 @@ with st.container(horizontal=True):
 if before is not None and body != before:
     finder.choose(body)
 if body is None:
-    finder.found(words) if words else finder.most_to_do(today)
+    if words:
+        finder.found(words)
+    else:
+        finder.most_to_do(today)
     st.stop()
 
 organ = ask(organs)[body]

@@ -16,9 +16,9 @@ from qgraph.errors import QgraphError
 def remove() -> None:
     """Plans out of the store, when somebody says so twice."""
     st.subheader(t("manage.remove"))
-    known = fewer("remove", plans(), "manage.remove_which", st.session_state.get("remove", ()))
+    known, called = fewer("remove", plans(), "manage.remove_which", st.session_state.get("remove", ()))
     chosen = st.multiselect(
-        t("manage.remove_which"),
+        called,
         list(known),
         format_func=known.__getitem__,
         placeholder=t("source.choose"),

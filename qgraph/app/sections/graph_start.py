@@ -36,9 +36,9 @@ def draw(asked: Asked) -> None:
         own = next((kind for kind, query in TABLES.items() if any(row[kind] == first for row in rows(query))), "body")
         known = st.selectbox(t("graph.kind"), list(LISTS), index=list(LISTS).index(own), format_func=kind_said, key=f"graph-kind-{where}")
     with right:
-        labels = fewer(f"start-{known}", LISTS[known](), "graph.start", [first], words or "")
+        labels, called = fewer(f"start-{known}", LISTS[known](), "graph.start", [first], words or "")
         chosen = st.selectbox(
-            t("graph.start"),
+            called,
             list(labels),
             index=list(labels).index(first) if first in labels else None,
             format_func=labels.__getitem__,
