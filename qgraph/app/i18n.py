@@ -15,6 +15,7 @@ from qgraph.questions.told import english
 
 T = TypeVar("T")
 _RUN = threading.local()  # a run is a thread; asking Streamlit for each of a thousand words takes longer than the page
+SWITCH = "language-switch"  # its key
 LANGUAGES = {"zh": "中文", "en": "English"}
 
 
@@ -76,13 +77,18 @@ def said(sentence: str) -> str:
 
 def choose_language() -> None:
     """The switch in the sidebar; the address follows it."""
-    st.session_state["language-switch"] = language()
+    if st.session_state.get(SWITCH, language()) != language():  # a link in the other language
+        st.session_state[SWITCH] = language()
+        default = None
+    else:
+        default = language()
     st.segmented_control(
         "语言 / Language",
         list(LANGUAGES),
         format_func=LANGUAGES.__getitem__,
+        default=default,
         required=True,
-        key="language-switch",
+        key=SWITCH,
         on_change=_chosen,
         label_visibility="collapsed",
     )
@@ -90,4 +96,5 @@ def choose_language() -> None:
 
 def _chosen() -> None:
     """Before the run: the page is drawn once, in the language chosen."""
-    st.query_params["lang"] = st.session_state["language-switch"]
+    if chosen := st.session_state[SWITCH]:
+        st.query_params["lang"] = chosen

@@ -13,12 +13,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
+from typing import TypeVar
 
 import streamlit as st
 
 from qgraph.app.i18n import t
 from qgraph.app.links import parameter, parameters, remember, remember_all
 
+T = TypeVar("T")
 MANY = 1000  # options of one list
 
 
@@ -27,11 +29,11 @@ def pick(name: str, labels: Mapping[str, str], label: str, placeholder: str, wor
     Where there are many, `words` find those that are shown (None: in a field of its own)."""
     asked = parameter(name)
     labels, called = fewer(name, labels, label, [asked], words)
-    key = _follow(name, list(labels.values()), asked if asked in labels else None)
+    key, at_first = _follow(name, list(labels.values()), asked if asked in labels else None)
     chosen = st.selectbox(
         called,
         list(labels),
-        index=None,
+        index=_position(at_first, list(labels)),
         format_func=labels.__getitem__,
         placeholder=t(placeholder),
         filter_mode="contains",
@@ -45,10 +47,11 @@ def pick(name: str, labels: Mapping[str, str], label: str, placeholder: str, wor
 def pick_some(name: str, labels: Mapping[str, str], label: str, placeholder: str, most: int | None = None) -> list[str]:
     """Choose several of `labels` (id → words) under a query parameter that stands once for each, at most `most`."""
     labels, called = fewer(name, labels, label, parameters(name))
-    key = _follow(name, list(labels.values()), list(dict.fromkeys(one for one in parameters(name) if one in labels))[:most])
+    key, at_first = _follow(name, list(labels.values()), list(dict.fromkeys(one for one in parameters(name) if one in labels))[:most])
     chosen: list[str] = st.multiselect(
         called,
         list(labels),
+        at_first,
         format_func=labels.__getitem__,
         placeholder=t(placeholder),
         max_selections=most,
@@ -63,8 +66,8 @@ def pick_some(name: str, labels: Mapping[str, str], label: str, placeholder: str
 def switch(name: str, options: Sequence[str], label: str, said: Callable[[str], str]) -> str:
     """One of a few options, side by side; the first is meant where the address says nothing, and is left out of it."""
     asked = parameter(name)
-    key = _follow(name, [said(one) for one in options], asked if asked in options else options[0])
-    kept = st.segmented_control(t(label), options, format_func=said, required=True, key=key) or options[0]
+    key, at_first = _follow(name, [said(one) for one in options], asked if asked in options else options[0])
+    kept = st.segmented_control(t(label), options, format_func=said, default=at_first, required=True, key=key) or options[0]
     _said(key, kept)
     remember(**{name: None if kept == options[0] else kept})
     return kept
@@ -74,10 +77,11 @@ def narrow(name: str, labels: Mapping[str, str], label: str) -> str | None:
     """A filter: one of `labels` (id → words), or all, which the address leaves out."""
     asked = parameter(name)
     labels, called = fewer(name, labels, label, [asked])
-    key = _follow(name, [t("filter.all"), *labels.values()], asked if asked in labels else "")
+    key, at_first = _follow(name, [t("filter.all"), *labels.values()], asked if asked in labels else "")
     chosen: str = st.selectbox(
         called,
         ["", *labels],
+        index=_position(at_first, ["", *labels]) or 0,
         format_func=lambda one: labels[one] if one else t("filter.all"),
         filter_mode="contains",
         key=key,
@@ -90,8 +94,8 @@ def narrow(name: str, labels: Mapping[str, str], label: str) -> str | None:
 def words_of(name: str, label: str, placeholder: str) -> str:
     """Words to search for, without blanks around them, in a field called `label`."""
     asked = (parameter(name) or "").strip()
-    key = _follow(name, [label], asked)
-    typed = st.text_input(label, placeholder=placeholder, type="search", key=key) or ""
+    key, at_first = _follow(name, [label], asked)
+    typed = st.text_input(label, at_first or "", placeholder=placeholder, type="search", key=key) or ""
     words = typed.strip()
     _said(key, words)
     remember(**{name: words or None})
@@ -133,12 +137,19 @@ def fewer(
     return shown | {one: labels[one] for one in kept if one in labels}, t("picker.shown", label=called, shown=len(shown), count=len(found))
 
 
-def _follow(name: str, words: Sequence[str], asked: object) -> str:
-    """The key of a picker, whose state is what the address asks for unless somebody chose otherwise since it was last set."""
+def _follow(name: str, words: Sequence[str], asked: T) -> tuple[str, T | None]:
+    """The key of a picker, whose state is what the address asks for unless somebody chose otherwise since it was last set; and its default.
+    The default is what is chosen: a widget the browser draws anew begins with it, and would say that nothing is. It is None where the state
+    was set in this run, for Streamlit takes only one of them."""
     key = f"{name}-{hash(tuple(words)):x}"
-    if key not in st.session_state or st.session_state.get(_asked(key)) != asked:
+    if key in st.session_state and st.session_state.get(_asked(key)) != asked:
         st.session_state[key] = asked
-    return key
+        return key, None
+    return key, st.session_state.get(key, asked)
+
+
+def _position(one: str | None, options: Sequence[str]) -> int | None:
+    return options.index(one) if one in options else None
 
 
 def _said(key: str, chosen: object) -> None:
