@@ -28,7 +28,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "qgraph.sync": {*SPOKEN, "qgraph.store", "qgraph.rdf"},
     "qgraph.ingest": {*SPOKEN, "loaders", "qgraph.registries", "qgraph.rdf", "qgraph.gate", "qgraph.store"},
     "qgraph.questions": {*SPOKEN, "qgraph.store", "qgraph.registries"},
-    "qgraph.export": {"qgraph.model", "qgraph.questions", "qgraph.store", "qgraph.rdf"},
+    "qgraph.export": {"qgraph.model", "qgraph.questions", "qgraph.store", "qgraph.rdf", "qgraph.registries"},
     "qgraph.app": {*SPOKEN, "qgraph.questions", "qgraph.export", "qgraph.ingest", "qgraph.sync", "qgraph.store", "qgraph.registries"},
     "qgraph.cli": {
         *SPOKEN,

@@ -21,7 +21,7 @@ from qgraph.app.i18n import t
 from qgraph.app.links import parameter, parameters, remember, remember_all
 
 T = TypeVar("T")
-MANY = 1000  # options of one list
+MANY = 1500  # options of one list
 
 
 def pick(name: str, labels: Mapping[str, str], label: str, placeholder: str, words: str | None = None) -> str | None:

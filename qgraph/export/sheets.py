@@ -41,11 +41,11 @@ def workbook(title: str, rows: Rows, notes: Iterable[str] = ()) -> bytes:
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
-    sheet.title = re.sub(r"[\[\]:*?/\\]", " ", title).strip("' ")[:31] or "Sheet"
+    named(sheet, title)
     columns = list(rows[0]) if rows else []
     row = 1
     for line, font in ((title, Font(name="黑体", size=16)), *((note, Font(name=FONT, size=10)) for note in notes)):
-        _put(sheet.cell(row, 1), line)
+        put(sheet.cell(row, 1), line)
         sheet.cell(row, 1).font = font
         row += 1
     _head(sheet, columns, row)
@@ -53,18 +53,33 @@ def workbook(title: str, rows: Rows, notes: Iterable[str] = ()) -> bytes:
     for number, values in enumerate(islice(rows, ROWS), row + 1):
         for position, column in enumerate(columns, 1):
             cell = sheet.cell(number, position)
-            _put(cell, values.get(column))
+            put(cell, values.get(column))
             cell.font = Font(name=FONT, size=11)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             cell.border = Border(left=thin, right=thin, top=thin, bottom=thin)
     for position, column in enumerate(columns, 1):
         longest = max((_width(values.get(column)) for values in islice(rows, SAMPLED)), default=0)
         sheet.column_dimensions[get_column_letter(position)].width = min(WIDE, max(NARROW, _width(column) + 2, longest + 2))
+    for_paper(sheet, row)
+    return saved(book)
+
+
+def named(sheet: Worksheet, title: str) -> None:
+    """Give a sheet a name that a spreadsheet takes."""
+    sheet.title = re.sub(r"[\[\]:*?/\\]", " ", title).strip("' ")[:31] or "Sheet"
+
+
+def for_paper(sheet: Worksheet, head: int, footer: str = "&P / &N") -> None:
+    """A4, landscape, as wide as the page, the row `head` repeated on each, and a footer (&P page, &N pages)."""
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9  # A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_title_rows = f"{row}:{row}"
-    sheet.oddFooter = HeaderFooterItem(center=_HeaderFooterPart("&P / &N"))
+    sheet.print_title_rows = f"{head}:{head}"
+    sheet.oddFooter = HeaderFooterItem(center=_HeaderFooterPart(footer))
+
+
+def saved(book: Workbook) -> bytes:
+    """The file."""
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -83,7 +98,7 @@ def comma_separated(rows: Rows) -> bytes:
 def _head(sheet: Worksheet, columns: list[str], row: int) -> None:
     for position, column in enumerate(columns, 1):
         cell = sheet.cell(row, position)
-        _put(cell, column)
+        put(cell, column)
         cell.font = Font(name="黑体", size=11)
         cell.fill = PatternFill("solid", fgColor="E8EDF2")
         cell.alignment = Alignment(wrap_text=True, horizontal="center", vertical="center")
@@ -92,7 +107,7 @@ def _head(sheet: Worksheet, columns: list[str], row: int) -> None:
         sheet.auto_filter.ref = f"A{row}:{get_column_letter(len(columns))}{max(row, sheet.max_row)}"
 
 
-def _put(cell: Cell | object, value: Value) -> None:
+def put(cell: Cell | object, value: Value) -> None:
     """A number stays one; all else is text, and never a formula."""
     assert isinstance(cell, Cell)
     if value is None:

@@ -78,7 +78,7 @@ CATALOGUE: dict[str, Query] = {
     "members": _query("plan", _SEAT, EVIDENCE),  # one plan's memberships
     "indicators": _query(None, "indicator name aggregation unit direction alias"),  # one row an alias; without any: alias is its name
     "targets": _query("indicator", _TARGET, EVIDENCE),  # of one indicator, over all plans
-    "plan_targets": _query("plan", _TARGET, EVIDENCE),
+    "plan_targets": _query("plan", _TARGET, "task", EVIDENCE),  # task: the measure that holds it
     "plan_parts": _query("plan", "responsibility plan task body resolved role position status"),  # the bodies of one plan's tasks, briefly
     "figures": _query("indicator", _FIGURE),  # published figures of one indicator: reference facts, not read from a plan in the store
     "funding": _query(

@@ -90,6 +90,7 @@ def page(browser: Browser) -> Iterator[Page]:
 def settled(page: Page) -> None:
     """Wait for the script's run to end without an exception on the page, and for the browser to have drawn what came: a widget's value
     reaches it a moment after the run's end, and nobody clicks as soon as that."""
+    page.wait_for_selector("h1")  # before the first run begins none is running either
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
     page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestIdleCallback(done, {timeout: 5000})))")
     expect(page.get_by_test_id("stException")).to_have_count(0)

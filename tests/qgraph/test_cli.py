@@ -11,8 +11,10 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
+import networkx as nx
 import pytest
 from click.testing import CliRunner, Result
+from pyoxigraph import NamedNode, RdfFormat, parse
 
 from qgraph.cli import main
 from qgraph.export import graphs, tables
@@ -149,9 +151,35 @@ def test_exports(store: Path, tmp_path: Path) -> None:
         assert run("export", kind, "--out", tmp_path / kind, "--store", store).exit_code == 0
     assert (tmp_path / "nq").read_bytes() == graphs.nquads(open_store(store).match(None, None, None))
     assert (tmp_path / "ttl").read_bytes().startswith(b"@prefix")
-    later = run("export", "ledger.xlsx", "--out", tmp_path / "x", "--store", store)
+    later = run("export", "html", "--out", tmp_path / "x", "--store", store)
     assert later.exit_code == 2
-    assert "no export to ledger.xlsx yet" in later.stderr
+    assert "no export to html yet" in later.stderr
+
+
+def test_exports_of_the_graph_hold_every_triple(store: Path, tmp_path: Path) -> None:
+    triples = {quad.triple for quad in open_store(store).match(None, None, None)}
+    assert run("export", "jsonld", "--out", tmp_path / "jsonld", "--store", store).exit_code == 0
+    assert {quad.triple for quad in parse((tmp_path / "jsonld").read_bytes(), format=RdfFormat.JSON_LD)} == triples
+    assert run("export", "graphml", "--out", tmp_path / "graphml", "--store", store).exit_code == 0
+    graph = nx.read_graphml(tmp_path / "graphml", force_multigraph=True)
+    links = [triple for triple in triples if isinstance(triple.object, NamedNode) and not triple.predicate.value.endswith("#type")]
+    assert graph.number_of_edges() == len(links)
+    tasks = {triple.subject.value for triple in triples if str(triple.object).endswith("#Task>")}
+    assert tasks
+    assert {uri for uri, held in graph.nodes(data=True) if "Task" in held.get("type", "").split("|")} == tasks
+
+
+def test_exports_of_the_ledger_are_narrowed(store: Path, tmp_path: Path) -> None:
+    plan = str(open_store(store).run("plans")[0]["plan"])
+    for kind in ("ledger.xlsx", "ledger.docx", "csv"):
+        out = tmp_path / kind
+        assert run("export", kind, "--plan", plan, "--lang", "en", "--out", out, "--store", store).exit_code == 0
+        assert out.stat().st_size > 100
+    assert run("export", "ledger.xlsx", "--by-body", "--out", tmp_path / "x", "--store", store).exit_code == 0
+    assert run("export", "csv", "--by-body", "--out", tmp_path / "x", "--store", store).exit_code == 2
+    assert run("export", "ttl", "--plan", plan, "--out", tmp_path / "x", "--store", store).exit_code == 2
+    assert run("export", "csv", "--plan", "没有", "--out", tmp_path / "none", "--store", store).exit_code == 1
+    assert not (tmp_path / "none").exists()
 
 
 def test_wrong_use_is_exit_2(tmp_path: Path) -> None:

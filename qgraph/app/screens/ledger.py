@@ -1,0 +1,69 @@
+"""台账: what is to be done, one row a measure, as a list on the screen and as the files an office hands out."""
+
+from dataclasses import replace
+from datetime import date
+from functools import partial
+
+import streamlit as st
+
+from qgraph.app.evidence import escaped
+from qgraph.app.i18n import language, said, t
+from qgraph.app.links import parameter
+from qgraph.app.names import bodies, planned_places, plans
+from qgraph.app.pickers import narrow
+from qgraph.app.session import ask
+from qgraph.app.tables import XLSX, link_column, show
+from qgraph.app.views import ledger as view
+from qgraph.errors import QgraphError
+from qgraph.export.ledger import rows, word, workbook
+from qgraph.export.ledger.columns import columns as file_columns
+from qgraph.export.ledger.columns import title
+from qgraph.questions.ledger import ledger
+
+LISTED = 300  # rows on the screen
+WIDTHS = {"section": 150, "measure": 260, "source": 240}  # pixels: what is longest must not push out the rest
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+st.title(t("ledger.title"))
+st.write(t("ledger.lead"))
+known = plans()
+if not known:
+    st.info(t("data.empty"))
+    st.stop()
+columns = st.columns(3)
+with columns[0]:
+    plan = narrow("plan", known, "ledger.plan")
+with columns[1]:
+    place = narrow("place", planned_places(), "ledger.place")
+try:
+    whole = ask(ledger, plan=plan, place=place, on=date.today())
+    with columns[2]:
+        concerned = frozenset[str]().union(*(line.body_uris for line in whole.lines))
+        body = narrow("body", {uri: name for uri, name in bodies().items() if uri in concerned}, "ledger.body")
+    answer = ask(ledger, plan=plan, place=place, body=body, on=date.today()) if body else whole
+except QgraphError as error:
+    st.warning(escaped(said(str(error))))
+    st.stop()
+owners = narrow("owners", view.owned(answer.lines), "ledger.owners") if answer.lines or parameter("owners") else None
+lines = tuple(line for line in answer.lines if owners in (None, line.origin))
+if not lines:
+    st.info(t("ledger.empty"))
+    st.stop()
+st.caption(view.counted(lines))
+heads = {column.key: column.head(language()) for column in file_columns()}
+widths = {heads[name]: st.column_config.Column(width=width) for name, width in WIDTHS.items()}
+settings = {**widths, **link_column(t("ledger.open"), t("ledger.open"))}
+show(view.table(lines[:LISTED], language()), t("ledger.list"), column_config=settings)
+if len(lines) > LISTED:
+    st.caption(t("ledger.shown", shown=LISTED, count=len(lines)))
+answer = replace(answer, lines=lines)
+stem = f"{title(answer, language())}-{date.today():%Y%m%d}"
+with st.container(horizontal=True):
+    files = {
+        "xlsx": (partial(workbook.workbook, answer, language()), "xlsx", XLSX),
+        "by_body": (partial(workbook.workbook, answer, language(), by_body=True), "xlsx", XLSX),
+        "docx": (partial(word.document, answer, language()), "docx", DOCX),
+        "csv": (partial(rows.csv, answer, language()), "csv", "text/csv"),
+    }
+    for name, (make, ending, kind) in files.items():
+        st.download_button(t(f"ledger.{name}"), make, f"{stem}.{ending}", kind, on_click="ignore", key=f"ledger-{name}")

@@ -1,0 +1,106 @@
+"""The ledger as a workbook that comes back: one sheet, or one a body; each row with the id of its measure in a hidden column.
+
+Decisions
+---------
+* The head stands once, below title and note; it is repeated on each printed page. Rows of one section share one merged cell.
+* The id is the last column, hidden, so that rows may be sorted, filled in and sent back and still be known.
+* Status is a drop-down. Columns that people fill in have a ground of their own.
+* Below the rows stands the line for signatures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from qgraph.export.ledger.columns import Column, cells, columns, statuses, title, word
+from qgraph.export.sheets import FONT, for_paper, named, put, saved
+from qgraph.questions.ledger import Answer, Line
+
+ID = "qgraph"  # the head of the hidden column
+HEAD = 3  # the row of the heads
+BOLD = "黑体"
+THIN = Side(style="thin", color="808080")
+BOX = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
+GIVEN, TO_FILL = PatternFill("solid", fgColor="E8EDF2"), PatternFill("solid", fgColor="FFF8E1")
+CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
+SHEETS = 200  # at most
+
+
+def workbook(answer: Answer, language: str = "zh", by_body: bool = False) -> bytes:
+    """The file. `by_body`: a sheet for each body with its rows, after the sheet of all."""
+    book = Workbook()
+    first = book.active
+    assert isinstance(first, Worksheet)
+    _sheet(first, title(answer, language), answer.lines, answer, language)
+    if by_body:
+        for name, lines in list(answer.by_body().items())[:SHEETS]:
+            sheet = book.create_sheet()
+            _sheet(sheet, name, lines, answer, language)
+    return saved(book)
+
+
+def _sheet(sheet: Worksheet, called: str, lines: Sequence[Line], answer: Answer, language: str) -> None:
+    shown = columns()
+    named(sheet, called)
+    last = len(shown)
+    put(sheet.cell(1, 1), called)
+    sheet.cell(1, 1).font = Font(name=BOLD, size=18)
+    sheet.cell(1, 1).alignment = CENTRED
+    sheet.merge_cells(start_row=1, end_row=1, start_column=1, end_column=last)
+    put(sheet.cell(2, 1), word("made", language, day=answer.on.isoformat(), count=len(lines)))
+    sheet.cell(2, 1).font = Font(name=FONT, size=11)
+    sheet.merge_cells(start_row=2, end_row=2, start_column=1, end_column=last)
+    for position, column in enumerate(shown, 1):
+        cell = sheet.cell(HEAD, position)
+        put(cell, column.head(language))
+        cell.font, cell.alignment, cell.border = Font(name=BOLD, size=11), CENTRED, BOX
+        cell.fill = TO_FILL if column.kept else GIVEN
+        sheet.column_dimensions[get_column_letter(position)].width = column.width
+    put(sheet.cell(HEAD, last + 1), ID)
+    sheet.column_dimensions[get_column_letter(last + 1)].hidden = True
+    for number, line in enumerate(lines, 1):
+        _row(sheet, HEAD + number, line, number, shown, language)
+    _merge_sections(sheet, lines, shown)
+    _choices(sheet, len(lines), shown, language)
+    put(sheet.cell(HEAD + len(lines) + 2, 1), word("signature", language))
+    sheet.cell(HEAD + len(lines) + 2, 1).font = Font(name=FONT, size=12)
+    sheet.freeze_panes = sheet.cell(HEAD + 1, 4).coordinate
+    for_paper(sheet, HEAD, word("page", language, page="&P", pages="&N"))
+
+
+def _row(sheet: Worksheet, row: int, line: Line, number: int, shown: Sequence[Column], language: str) -> None:
+    values = cells(line, number, language)
+    for position, column in enumerate(shown, 1):
+        cell = sheet.cell(row, position)
+        put(cell, values.get(column.key))
+        cell.font, cell.border = Font(name=FONT, size=11), BOX
+        cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center" if column.width < 12 else "left")
+    put(sheet.cell(row, len(shown) + 1), line.id)
+
+
+def _merge_sections(sheet: Worksheet, lines: Sequence[Line], shown: Sequence[Column]) -> None:
+    """One cell for the rows of one section that stand together."""
+    position = next(number for number, column in enumerate(shown, 1) if column.key == "section")
+    row = HEAD + 1
+    for (_, section), some in groupby(lines, key=lambda line: (line.plan, line.section)):
+        count = len(list(some))
+        if count > 1 and section:
+            sheet.merge_cells(start_row=row, end_row=row + count - 1, start_column=position, end_column=position)
+        row += count
+
+
+def _choices(sheet: Worksheet, count: int, shown: Sequence[Column], language: str) -> None:
+    """The drop-down for the status."""
+    if not count:
+        return
+    letter = get_column_letter(next(number for number, column in enumerate(shown, 1) if column.key == "status"))
+    choices = DataValidation(type="list", formula1=f'"{",".join(statuses(language))}"', allow_blank=True, showErrorMessage=True)
+    choices.add(f"{letter}{HEAD + 1}:{letter}{HEAD + count}")
+    sheet.add_data_validation(choices)

@@ -1,0 +1,149 @@
+"""The ledger: what is to be done, one row a measure, with its targets, its owners and where it stands, as an office keeps it.
+
+Decisions
+---------
+* A row is a measure; rows of a task table that restate one add their bodies to it and are no rows of their own. A measure somebody
+  rejected is none.
+* Its targets are those the reader found inside it. Bodies stand as the plan writes them, each once a role, in the order of the text.
+* A measure without any body says so (`origin`): nothing is put in its place here.
+* Rows stand by place from the nation down, then by plan, then as the plan has them; the section is the nearest heading above.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from qgraph.model import Role
+from qgraph.questions import names
+from qgraph.questions.audit.dossier import Dossier, Surroundings
+from qgraph.questions.bodies import body as asked_body
+from qgraph.questions.ladder import rung_of
+from qgraph.questions.names import Spot, text
+from qgraph.questions.validity import Validity
+from qgraph.store import Row, Store
+
+
+class Origin(StrEnum):
+    """Where the owners of a row come from."""
+
+    STATED = "stated"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row. `id` is the measure's URI; bodies are as written, by role; `deadline` as written, else the date or how often."""
+
+    id: str
+    plan: str
+    plan_title: str
+    doc_number: str | None
+    place: str | None
+    validity: Validity
+    number: str | None
+    section: str | None
+    measure: str
+    targets: tuple[str, ...]
+    bodies: dict[Role, tuple[str, ...]]
+    body_uris: frozenset[str]
+    deadline: str | None
+    quote: str
+
+    @property
+    def origin(self) -> Origin:
+        return Origin.STATED if any(self.bodies.values()) else Origin.NONE
+
+    @property
+    def source(self) -> str:
+        """文号·条款·原文; the title stands in where there is no number."""
+        return "·".join(filter(None, (self.doc_number or self.plan_title, self.number, self.quote)))
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`name`: the place, plan or body it is about, None for everything."""
+
+    name: str | None
+    on: date
+    lines: tuple[Line, ...]
+
+    def by_body(self) -> dict[str, tuple[Line, ...]]:
+        """The rows of each body, by the name the plans write, in the order in which it first appears."""
+        found: dict[str, list[Line]] = {}
+        for line in self.lines:
+            for name in dict.fromkeys(name for some in line.bodies.values() for name in some):
+                found.setdefault(name, []).append(line)
+        return {name: tuple(lines) for name, lines in found.items()}
+
+
+def ledger(store: Store, *, plan: str | None = None, place: str | None = None, body: str | None = None, on: date | None = None) -> Answer:
+    """The rows of a plan (URI, file name, number), of the plans of a place, of a body, or of all of these together; of everything where
+    nothing is said. Raises `NotFoundError`, `AmbiguousError`."""
+    on = on or date.today()
+    around = Surroundings(store, on)
+    spot = names.place(place, around.spots) if place else None
+    one = names.plan(store, plan) if plan else None
+    asked = asked_body(store, body, around.spots, spot) if body else None
+    wanted = {organ.uri for organ in asked.organs} if asked else None
+    concerned = [
+        row for row in around.plans.values() if (one is None or row["plan"] == one["plan"]) and (spot is None or row["place"] == spot.uri)
+    ]
+    concerned.sort(key=lambda row: _order(row, around.spots))
+    lines = (line for row in concerned for line in _lines(Dossier(around, str(row["plan"]))))
+    kept = tuple(line for line in lines if wanted is None or wanted & line.body_uris)
+    name = asked.name if asked else text(one["title"]) if one else spot.name if spot else None
+    return Answer(name, on, kept)
+
+
+def _order(plan: Row, spots: dict[str, Spot]) -> tuple[int, str, str, str]:
+    spot = spots.get(str(plan["place"]))
+    level, code = (names.rank(spot.level), spot.adcode or "") if spot else (len(names.LEVELS), "")
+    return level, code, str(plan["issued_on"] or plan["period_start"] or ""), str(plan["plan"])
+
+
+def _lines(dossier: Dossier) -> Iterator[Line]:
+    """The rows of a plan."""
+    plan = dossier.plan
+    headings = sorted(dossier.around.store.run("clauses", plan=dossier.uri), key=lambda row: int(str(row["position"])))
+    targets: dict[str, list[str]] = {}
+    for row in dossier.targets:
+        if row["task"]:
+            figure = rung_of(row, plan, dossier.around.spots).figure()
+            targets.setdefault(str(row["task"]), []).append(f"{row['indicator_as_written']} {figure}")
+    for measure in dossier.measures:
+        owners = dossier.owners(measure)
+        bodies = {role: tuple(dict.fromkeys(str(row["body_as_written"]) for row in owners if row["role"] == role)) for role in Role}
+        yield Line(
+            id=str(measure["task"]),
+            plan=dossier.uri,
+            plan_title=str(plan["title"]),
+            doc_number=text(plan["doc_number"]),
+            place=dossier.spot.name if dossier.spot else None,
+            validity=dossier.validity,
+            number=text(measure["number"]),
+            section=_section(measure, headings),
+            measure=text(measure["title"]) or str(measure["quote"]),
+            targets=tuple(dict.fromkeys(targets.get(str(measure["task"]), ()))),
+            bodies=bodies,
+            body_uris=frozenset(str(row["body"]) for row in owners),
+            deadline=text(measure["deadline_as_written"]) or text(measure["deadline"]) or text(measure["recurrence"]),
+            quote=str(measure["quote"]),
+        )
+
+
+def _section(measure: Row, headings: list[Row]) -> str | None:
+    """The nearest heading above a measure that is not the measure's own."""
+    title, path = measure["title"], f"{measure['path'] or ''} "
+    holding = [row for row in headings if row["title"] not in (None, title) and path.startswith(f"{_own(row)} ")]
+    if not holding:
+        return None
+    number, called = str(holding[-1]["number"]), str(holding[-1]["title"])
+    return f"{number}{called}" if number.endswith((")", "）")) else f"{number}、{called}"
+
+
+def _own(heading: Row) -> str:
+    """The numbers of a heading and of those above it; a heading without a number holds nothing that could be told."""
+    return " ".join(filter(None, (text(heading["path"]), text(heading["number"])))) if heading["number"] else "\n"

@@ -1,0 +1,125 @@
+"""The ledger as an office opens it: every row there, the words of the plan as text, the layout of a paper that is handed in."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+from docx.oxml.ns import qn
+from docx.shared import Mm
+from openpyxl.worksheet.worksheet import Worksheet
+
+from qgraph.export.ledger import rows, word, workbook
+from qgraph.export.ledger.columns import cells, columns, statuses, title
+from qgraph.questions.ledger import Answer, ledger
+from qgraph.store import open_store
+from tests.app import stores
+
+LANGUAGES = ("zh", "en")
+TRICK = '=HYPERLINK("http://outside.invalid")'
+
+
+@pytest.fixture(scope="module")
+def answer(tmp_path_factory: pytest.TempPathFactory) -> Answer:
+    store = open_store(stores.samples(Path(tmp_path_factory.mktemp("ledger")) / "store"))
+    return ledger(store, plan="nanpu-2021-2025.txt", on=date(2024, 1, 1))
+
+
+def sheets(data: bytes) -> list[Worksheet]:
+    return list(openpyxl.load_workbook(io.BytesIO(data)).worksheets)
+
+
+def filled(sheet: Worksheet) -> list[dict[str, object]]:
+    """The rows below the heads, by head, until a row without an id."""
+    heads = [cell.value for cell in sheet[workbook.HEAD]]
+    found = [dict(zip(heads, (cell.value for cell in row), strict=True)) for row in sheet.iter_rows(min_row=workbook.HEAD + 1)]
+    return [row for row in found if row[workbook.ID]]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_row_is_in_the_workbook_with_its_id_and_its_words(answer: Answer, language: str) -> None:
+    (sheet,) = sheets(workbook.workbook(answer, language))
+    found = filled(sheet)
+    assert [row[workbook.ID] for row in found] == [line.id for line in answer.lines]
+    for number, (row, line) in enumerate(zip(found, answer.lines, strict=True), 1):
+        for column in columns():
+            wanted = cells(line, number, language).get(column.key)
+            if column.key != "section":  # merged: the first of several has it
+                assert (row[column.head(language)] or "") == (wanted or ""), column.key
+
+
+def test_the_workbook_is_laid_out_to_be_handed_in(answer: Answer) -> None:
+    (sheet,) = sheets(workbook.workbook(answer))
+    assert sheet["A1"].value == title(answer, "zh")
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize, sheet.page_setup.fitToWidth) == ("landscape", 9, 1)
+    assert sheet.print_title_rows == f"${workbook.HEAD}:${workbook.HEAD}"
+    assert "&P" in str(sheet.oddFooter.center.text)
+    hidden = [letter for letter, dimension in sheet.column_dimensions.items() if dimension.hidden]
+    assert [sheet[f"{letter}{workbook.HEAD}"].value for letter in hidden] == [workbook.ID]
+    (choices,) = sheet.data_validations.dataValidation
+    assert choices.formula1 == f'"{",".join(statuses("zh"))}"'
+    status = next(cell.column_letter for cell in sheet[workbook.HEAD] if cell.value == "完成情况")
+    assert str(choices.sqref) == f"{status}{workbook.HEAD + 1}:{status}{workbook.HEAD + len(answer.lines)}"
+    assert "填报人" in str(sheet.cell(workbook.HEAD + len(answer.lines) + 2, 1).value)
+    assert any(merged.size["rows"] > 1 for merged in sheet.merged_cells.ranges), "the rows of a section share its cell"
+
+
+def test_each_body_has_a_sheet_with_its_rows(answer: Answer) -> None:
+    first, *others = sheets(workbook.workbook(answer, by_body=True))
+    assert len(filled(first)) == len(answer.lines)
+    assert [len(filled(sheet)) for sheet in others] == [len(lines) for lines in answer.by_body().values()]
+    assert others[0]["A1"].value == next(iter(answer.by_body()))
+
+
+def test_what_a_plan_says_is_text_in_every_file(answer: Answer) -> None:
+    line = replace(answer.lines[0], measure=TRICK, quote=TRICK, section=TRICK)
+    tricked = replace(answer, name=TRICK, lines=(line,))
+    (sheet,) = sheets(workbook.workbook(tricked))
+    assert "f" not in {cell.data_type for row in sheet.iter_rows() for cell in row}
+    assert TRICK in [cell.value for cell in sheet[workbook.HEAD + 1]]
+    assert not any(value.startswith("=") for row in csv.reader(io.StringIO(rows.csv(tricked).decode("utf-8-sig"))) for value in row)
+    made = docx.Document(io.BytesIO(word.document(tricked)))
+    assert TRICK in [cell.text for row in made.tables[0].rows for cell in row.cells]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_row_is_in_the_paper(answer: Answer, language: str) -> None:
+    made = docx.Document(io.BytesIO(word.document(answer, language)))
+    (table,) = made.tables
+    shown = [column for column in columns() if column.word]
+    head, *body = ([cell.text for cell in row.cells] for row in table.rows)
+    assert head == [column.head(language) for column in shown]
+    found = [row for row in body if len(set(row)) > 1]
+    for number, (row, line) in enumerate(zip(found, answer.lines, strict=True), 1):
+        values = cells(line, number, language)
+        assert row == [str(values.get(column.key) or "") for column in shown]
+    sections = [row[0] for row in body if len(set(row)) == 1]
+    assert sections == list(dict.fromkeys(line.section for line in answer.lines if line.section))
+
+
+def test_the_paper_is_laid_out_as_an_official_document(answer: Answer) -> None:
+    made = docx.Document(io.BytesIO(word.document(answer)))
+    page = made.sections[0]
+    assert (round(page.page_width / Mm(1)), round(page.page_height / Mm(1))) == (297, 210)
+    assert made.paragraphs[0].text == title(answer, "zh")
+    fonts = made.paragraphs[0].runs[0]._element.rPr.rFonts
+    assert fonts.get(qn("w:eastAsia")) == word.TITLE
+    assert made.tables[0].rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+    assert "NUMPAGES" in page.footer.paragraphs[0]._p.xml
+    assert "填报人" in made.paragraphs[-1].text
+    assert sum(column.word or 0 for column in columns()) <= 297 - 2 * 15, "wider than the paper"
+
+
+def test_no_rows_are_a_ledger_with_its_heads(answer: Answer) -> None:
+    empty = replace(answer, lines=())
+    (sheet,) = sheets(workbook.workbook(empty))
+    assert filled(sheet) == []
+    assert not sheet.data_validations.dataValidation
+    assert len(docx.Document(io.BytesIO(word.document(empty))).tables[0].rows) == 1
+    assert len(list(csv.reader(io.StringIO(rows.csv(empty).decode("utf-8-sig"))))) == 1
