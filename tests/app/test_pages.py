@@ -25,6 +25,7 @@ PARAMETERS = {
     "home": (),
     "compare": ("side", "view", "place", "upper", "lower", "theme", "show", "have", "state", "kind", "row", "indicator"),
     "audit": ("plan",),
+    "ledger": ("plan", "place", "body", "owners"),
     "entity": ("id",),
     "manage": (),
 }
@@ -114,6 +115,7 @@ def test_one_plan_is_enough(page: str, tmp_path_factory: pytest.TempPathFactory,
         "duty": {"body": body},
         "rollup": {"indicator": indicator},
         "audit": {"plan": plan},
+        "ledger": {"plan": plan, "body": body},
         "graph": {"node": plan},
         "entity": {"id": plan},
     }
