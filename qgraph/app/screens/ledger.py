@@ -20,6 +20,7 @@ from qgraph.export.ledger.columns import columns as file_columns
 from qgraph.export.ledger.columns import title
 from qgraph.questions.ledger import ledger
 
+MANY = 30  # plans whose ledger is made before anybody chose: of thousands it takes minutes
 LISTED = 300  # rows on the screen
 WIDTHS = {"section": 150, "measure": 260, "source": 240}  # pixels: what is longest must not push out the rest
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -35,6 +36,9 @@ with columns[0]:
     plan = narrow("plan", known, "ledger.plan")
 with columns[1]:
     place = narrow("place", planned_places(), "ledger.place")
+if not (plan or place) and len(known) > MANY:
+    st.info(t("ledger.choose", count=len(known)))
+    st.stop()
 try:
     whole = ask(ledger, plan=plan, place=place, on=date.today())
     with columns[2]:
