@@ -72,6 +72,13 @@ def _open(folder: str, version: str) -> Store:
     return open_store(Path(folder))
 
 
+def expect_plans() -> None:
+    """Stop the page with one sentence where no plan is loaded."""
+    if not rows("plans"):
+        st.info(t("data.empty"))
+        st.stop()
+
+
 def rows(query: str, **parameters: str) -> list[Row]:
     """The rows of a named query. The store keeps what it was asked; a second copy here would cost more than asking again."""
     return store().run(query, **parameters)

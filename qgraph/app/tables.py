@@ -22,6 +22,7 @@ from qgraph.app.links import parameter, remember
 from qgraph.export.sheets import comma_separated, workbook
 
 Rows = Sequence[Mapping[str, object]]
+File = tuple[str, str | Callable[[], bytes], str, str]  # what its button says, what it holds or makes it, its ending, its media type
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -70,21 +71,20 @@ def link_column(head: str, word: str) -> dict[str, Any]:
 def downloads(rows: Rows | Callable[[], Rows], title: str, key: str, notes: Sequence[str] = ()) -> None:
     """The rows as a workbook and as a CSV; where a function makes them, it asks no session, for it is called outside of a run."""
     made = in_this_language(rows) if callable(rows) else partial(list, rows)
-    stem = f"{title}-{date.today():%Y%m%d}"
+    files: dict[str, File] = {
+        "xlsx": (t("table.xlsx"), lambda: workbook(title, made(), list(notes)), "xlsx", XLSX),
+        "csv": (t("table.csv"), lambda: comma_separated(made()), "csv", "text/csv"),
+    }
+    offer(title, key, files)
+
+
+def stem(title: str) -> str:
+    """What a file is called, without its ending."""
+    return f"{title}-{date.today():%Y%m%d}"
+
+
+def offer(title: str, key: str, files: Mapping[str, File]) -> None:
+    """A button a file, side by side."""
     with st.container(horizontal=True):
-        st.download_button(
-            t("table.xlsx"),
-            lambda: workbook(title, made(), list(notes)),
-            file_name=f"{stem}.xlsx",
-            mime=XLSX,
-            on_click="ignore",
-            key=f"{key}-xlsx",
-        )
-        st.download_button(
-            t("table.csv"),
-            lambda: comma_separated(made()),
-            file_name=f"{stem}.csv",
-            mime="text/csv",
-            on_click="ignore",
-            key=f"{key}-csv",
-        )
+        for name, (label, data, ending, kind) in files.items():
+            st.download_button(label, data, f"{stem(title)}.{ending}", kind, on_click="ignore", key=f"{key}-{name}")

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import importlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from qgraph.cli.options import NAME, PATH, store_option
+from qgraph.export import graphs
 from qgraph.store import Store, open_store
 
 if TYPE_CHECKING:
     from qgraph.store.embedded import EmbeddedReader
 
-GRAPHS = {"nq": "nquads", "ttl": "turtle", "jsonld": "json_ld", "graphml": "graphml"}  # kind → function of `export.graphs`
-LEDGERS = {"ledger.xlsx": ("workbook", "workbook"), "ledger.docx": ("word", "document"), "csv": ("rows", "csv")}  # of `export.ledger`
-LATER = ("html",)
+GRAPHS, LEDGERS, LATER = ("nq", "ttl", "jsonld", "graphml"), ("ledger.xlsx", "ledger.docx", "csv"), ("html",)
 
 
 @click.command()
@@ -37,7 +35,7 @@ def export(kind: str, out: Path, plan: str | None, place: str | None, body: str 
     if by_body and kind != "ledger.xlsx":
         raise click.UsageError("--by-body is for ledger.xlsx: no other kind has sheets")
     reader = open_store(store)
-    data = _graph(reader, kind) if kind in GRAPHS else _ledger(reader, kind, lang, by_body, plan=plan, place=place, body=body)
+    data = _graph(reader, kind) if kind in GRAPHS else _ledger(reader, kind, lang, by_body, plan, place, body)
     if out.exists() and not out.is_file():  # a device or a pipe
         out.write_bytes(data)
     else:
@@ -51,14 +49,21 @@ def export(kind: str, out: Path, plan: str | None, place: str | None, body: str 
 
 
 def _graph(store: EmbeddedReader, kind: str) -> bytes:
-    made: bytes = getattr(importlib.import_module("qgraph.export.graphs"), GRAPHS[kind])(store.match(None, None, None))
-    return made
+    quads = store.match(None, None, None)
+    if kind == "graphml":
+        from qgraph.export import subgraphs  # slow to import
+
+        return subgraphs.everything(quads)
+    return {"nq": graphs.nquads, "ttl": graphs.turtle, "jsonld": graphs.json_ld}[kind](quads)
 
 
-def _ledger(store: Store, kind: str, language: str, by_body: bool, **narrowed: str | None) -> bytes:
-    """Imported only here: the programs that write office files take longer to import than most commands take."""
-    module, function = LEDGERS[kind]
-    answer = importlib.import_module("qgraph.questions.ledger").ledger(store, **narrowed)
-    more = {"by_body": True} if by_body else {}
-    made: bytes = getattr(importlib.import_module(f"qgraph.export.ledger.{module}"), function)(answer, language, **more)
-    return made
+def _ledger(store: Store, kind: str, language: str, by_body: bool, plan: str | None, place: str | None, body: str | None) -> bytes:
+    from qgraph.export.ledger import rows, word, workbook  # what writes office files takes longer to import than most commands take
+    from qgraph.questions.ledger import ledger
+
+    answer = ledger(store, plan=plan, place=place, body=body)
+    if kind == "csv":
+        return rows.csv(answer, language)
+    if kind == "ledger.docx":
+        return word.document(answer, language)
+    return workbook.workbook(answer, language, by_body)

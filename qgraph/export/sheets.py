@@ -28,7 +28,7 @@ NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # no XML file may hold them
 LONGEST = 32_767  # characters of a cell
 ROWS = 100_000  # of a sheet
-FONT = "仿宋"  # of official documents; a spreadsheet without it takes another
+FONT, BOLD = "仿宋", "黑体"  # of official documents, and of their heads; a spreadsheet without them takes others
 WIDE, NARROW = 48, 8  # characters of a column
 SAMPLED = 200  # rows that decide how wide a column is
 
@@ -44,7 +44,7 @@ def workbook(title: str, rows: Rows, notes: Iterable[str] = ()) -> bytes:
     named(sheet, title)
     columns = list(rows[0]) if rows else []
     row = 1
-    for line, font in ((title, Font(name="黑体", size=16)), *((note, Font(name=FONT, size=10)) for note in notes)):
+    for line, font in ((title, Font(name=BOLD, size=16)), *((note, Font(name=FONT, size=10)) for note in notes)):
         put(sheet.cell(row, 1), line)
         sheet.cell(row, 1).font = font
         row += 1
@@ -99,7 +99,7 @@ def _head(sheet: Worksheet, columns: list[str], row: int) -> None:
     for position, column in enumerate(columns, 1):
         cell = sheet.cell(row, position)
         put(cell, column)
-        cell.font = Font(name="黑体", size=11)
+        cell.font = Font(name=BOLD, size=11)
         cell.fill = PatternFill("solid", fgColor="E8EDF2")
         cell.alignment = Alignment(wrap_text=True, horizontal="center", vertical="center")
     if columns:

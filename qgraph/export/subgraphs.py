@@ -1,4 +1,4 @@
-"""A part of the graph as files for other programs: GraphML, and tables of nodes and edges as Gephi and a spreadsheet read them.
+"""The graph, or a part of it, as files for other programs: GraphML, and tables of nodes and edges as Gephi and a spreadsheet read them.
 
 Decisions
 ---------
@@ -9,10 +9,12 @@ Decisions
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import networkx as nx
+from pyoxigraph import Literal, NamedNode, Quad
 
+from qgraph.export.graphs import triples
 from qgraph.export.sheets import ILLEGAL, comma_separated
 from qgraph.questions.neighbourhood import Subgraph
 
@@ -68,9 +70,37 @@ def graphml(graph: Subgraph, kinds: Words, levels: Words, relations: Words) -> b
     for edge in graph.edges:
         word = _clean(relations.get(edge.relation, edge.relation))
         net.add_edge(_clean(edge.start), _clean(edge.end), relation=edge.relation, label=word)
+    return _written(net)
+
+
+def everything(quads: Iterable[Quad]) -> bytes:
+    """A whole store as GraphML: its things as nodes with their values (of several, all in one, `|` between), what leads from one to another
+    as edges."""
+    net = nx.MultiDiGraph()
+    values: dict[str, dict[str, list[str]]] = {}
+    for triple in triples(quads):
+        if not (isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode | Literal)):
+            continue  # a store holds no others
+        start, name = triple.subject.value, _short(triple.predicate.value)
+        if isinstance(triple.object, NamedNode) and name != "type":
+            net.add_edge(start, triple.object.value, label=name)
+        else:
+            said = _short(triple.object.value) if isinstance(triple.object, NamedNode) else triple.object.value
+            values.setdefault(start, {}).setdefault(name, []).append(_clean(said))
+    for uri, held in values.items():
+        net.add_node(uri, **{name: "|".join(some) for name, some in held.items()})
+    return _written(net)
+
+
+def _written(net: nx.MultiDiGraph) -> bytes:
     out = io.BytesIO()
     nx.write_graphml(net, out, encoding="utf-8", prettyprint=True)
     return out.getvalue()
+
+
+def _short(uri: str) -> str:
+    """The name at the end of a URI."""
+    return uri.rpartition("#")[2].rpartition("/")[2]
 
 
 def _clean(value: object) -> str:

@@ -18,7 +18,7 @@ from enum import StrEnum
 
 from qgraph.model import Role
 from qgraph.questions import names
-from qgraph.questions.audit.dossier import Dossier, Surroundings
+from qgraph.questions.audit.dossier import Dossier, Surroundings, within
 from qgraph.questions.bodies import body as asked_body
 from qgraph.questions.ladder import rung_of
 from qgraph.questions.names import Spot, text
@@ -100,14 +100,14 @@ def ledger(store: Store, *, plan: str | None = None, place: str | None = None, b
 
 def _order(plan: Row, spots: dict[str, Spot]) -> tuple[int, str, str, str]:
     spot = spots.get(str(plan["place"]))
-    level, code = (names.rank(spot.level), spot.adcode or "") if spot else (len(names.LEVELS), "")
-    return level, code, str(plan["issued_on"] or plan["period_start"] or ""), str(plan["plan"])
+    level, code = (spot.level, spot.adcode) if spot else (None, None)
+    return names.rank(level), code or "", str(plan["issued_on"] or plan["period_start"] or ""), str(plan["plan"])
 
 
 def _lines(dossier: Dossier) -> Iterator[Line]:
     """The rows of a plan."""
     plan = dossier.plan
-    headings = sorted(dossier.around.store.run("clauses", plan=dossier.uri), key=lambda row: int(str(row["position"])))
+    headings = _headings(dossier)
     targets: dict[str, list[str]] = {}
     for row in dossier.targets:
         if row["task"]:
@@ -134,16 +134,20 @@ def _lines(dossier: Dossier) -> Iterator[Line]:
         )
 
 
-def _section(measure: Row, headings: list[Row]) -> str | None:
+def _headings(dossier: Dossier) -> list[tuple[str, str, str]]:
+    """The headings of a plan in the order of the text: the numbers down to each, its title, and both its number and title. One without a
+    number holds nothing that could be told."""
+    rows = sorted(dossier.around.store.run("clauses", plan=dossier.uri), key=lambda row: int(str(row["position"])))
+    found = []
+    for row in rows:
+        number, title = text(row["number"]), text(row["title"])
+        if number and title:
+            said = f"{number}{title}" if number.endswith((")", "）")) else f"{number}、{title}"
+            found.append((" ".join(filter(None, (text(row["path"]), number))), title, said))
+    return found
+
+
+def _section(measure: Row, headings: list[tuple[str, str, str]]) -> str | None:
     """The nearest heading above a measure that is not the measure's own."""
-    title, path = measure["title"], f"{measure['path'] or ''} "
-    holding = [row for row in headings if row["title"] not in (None, title) and path.startswith(f"{_own(row)} ")]
-    if not holding:
-        return None
-    number, called = str(holding[-1]["number"]), str(holding[-1]["title"])
-    return f"{number}{called}" if number.endswith((")", "）")) else f"{number}、{called}"
-
-
-def _own(heading: Row) -> str:
-    """The numbers of a heading and of those above it; a heading without a number holds nothing that could be told."""
-    return " ".join(filter(None, (text(heading["path"]), text(heading["number"])))) if heading["number"] else "\n"
+    holding = [said for path, title, said in headings if title != measure["title"] and within(measure["path"], path)]
+    return holding[-1] if holding else None

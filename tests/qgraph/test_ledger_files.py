@@ -16,7 +16,7 @@ from docx.shared import Mm
 from openpyxl.worksheet.worksheet import Worksheet
 
 from qgraph.export.ledger import rows, word, workbook
-from qgraph.export.ledger.columns import cells, columns, statuses, title
+from qgraph.export.ledger.columns import ID, cells, columns, statuses, title
 from qgraph.questions.ledger import Answer, ledger
 from qgraph.store import open_store
 from tests.app import stores
@@ -39,14 +39,14 @@ def filled(sheet: Worksheet) -> list[dict[str, object]]:
     """The rows below the heads, by head, until a row without an id."""
     heads = [cell.value for cell in sheet[workbook.HEAD]]
     found = [dict(zip(heads, (cell.value for cell in row), strict=True)) for row in sheet.iter_rows(min_row=workbook.HEAD + 1)]
-    return [row for row in found if row[workbook.ID]]
+    return [row for row in found if row[ID]]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_row_is_in_the_workbook_with_its_id_and_its_words(answer: Answer, language: str) -> None:
     (sheet,) = sheets(workbook.workbook(answer, language))
     found = filled(sheet)
-    assert [row[workbook.ID] for row in found] == [line.id for line in answer.lines]
+    assert [row[ID] for row in found] == [line.id for line in answer.lines]
     for number, (row, line) in enumerate(zip(found, answer.lines, strict=True), 1):
         for column in columns():
             wanted = cells(line, number, language).get(column.key)
@@ -61,7 +61,7 @@ def test_the_workbook_is_laid_out_to_be_handed_in(answer: Answer) -> None:
     assert sheet.print_title_rows == f"${workbook.HEAD}:${workbook.HEAD}"
     assert "&P" in str(sheet.oddFooter.center.text)
     hidden = [letter for letter, dimension in sheet.column_dimensions.items() if dimension.hidden]
-    assert [sheet[f"{letter}{workbook.HEAD}"].value for letter in hidden] == [workbook.ID]
+    assert [sheet[f"{letter}{workbook.HEAD}"].value for letter in hidden] == [ID]
     (choices,) = sheet.data_validations.dataValidation
     assert choices.formula1 == f'"{",".join(statuses("zh"))}"'
     status = next(cell.column_letter for cell in sheet[workbook.HEAD] if cell.value == "完成情况")

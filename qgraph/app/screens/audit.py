@@ -10,7 +10,7 @@ from qgraph.app.i18n import language, said, t
 from qgraph.app.links import page_link, parameter, remember
 from qgraph.app.names import planned_places, plans
 from qgraph.app.pickers import narrow, switch
-from qgraph.app.session import ask, rows
+from qgraph.app.session import ask, expect_plans, rows
 from qgraph.app.tables import choose, downloads, show
 from qgraph.app.views.audit import MANY, chosen, counted, covered, key, summary, weighed, worklist
 from qgraph.errors import QgraphError
@@ -22,10 +22,8 @@ FEW = 3  # places of a finding whose sentences stand one below the other
 
 st.title(t("audit.title"))
 st.write(t("audit.lead"))
+expect_plans()
 known = plans()
-if not known:
-    st.info(t("data.empty"))
-    st.stop()
 left, right = st.columns(2)
 with left:
     place = narrow("place", planned_places(), "audit.place")

@@ -6,16 +6,14 @@ from qgraph.app.evidence import escaped
 from qgraph.app.i18n import said, t
 from qgraph.app.pickers import switch
 from qgraph.app.sections import drafter, held, side_by_side
-from qgraph.app.session import rows
+from qgraph.app.session import expect_plans
 from qgraph.errors import QgraphError
 
 VIEWS = ("sides", "drafter", held.COVERAGE, held.HISTORY)
 
 st.title(t("compare.title"))
 st.write(t("compare.lead"))
-if not rows("plans"):
-    st.info(t("data.empty"))
-    st.stop()
+expect_plans()
 view = switch("view", VIEWS, "compare.view", lambda one: t(f"compare.view.{one}"))
 try:
     if view == "sides":

@@ -8,7 +8,7 @@ from qgraph.app.evidence import escaped, sentence
 from qgraph.app.i18n import said, t
 from qgraph.app.links import page_link, parameter
 from qgraph.app.search_box import search_box
-from qgraph.app.session import ask, rows
+from qgraph.app.session import ask, expect_plans
 from qgraph.app.tables import show
 from qgraph.app.views.entity import about, grouped, label, missing
 from qgraph.errors import NotFoundError
@@ -94,9 +94,7 @@ def page(thing: Entity) -> None:
 
 
 st.title(t("entity.title"))
-if not rows("plans"):
-    st.info(t("data.empty"))
-    st.stop()
+expect_plans()
 asked = parameter("id")
 if not asked:
     st.write(t("entity.lead"))

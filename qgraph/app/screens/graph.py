@@ -12,7 +12,8 @@ from qgraph.app.graph.network import page
 from qgraph.app.i18n import language, said, t
 from qgraph.app.links import parameters
 from qgraph.app.sections import graph_files, graph_node, graph_settings, graph_start, graph_ways
-from qgraph.app.session import ask, rows
+from qgraph.app.session import ask, expect_plans
+from qgraph.app.tables import stem
 from qgraph.app.views import graph as view
 from qgraph.errors import NotFoundError
 from qgraph.questions.neighbourhood import CAP, Edge, Subgraph, neighbourhood
@@ -61,7 +62,7 @@ def explore() -> None:
     html = picture(whole, now.hidden, layout, way.edges if way else (), language())
     left, right = st.columns([2, 1])
     with left:
-        words = Said(graph.centre.name, t("graph.fit"), t("graph.png"), f"{graph_files.stem()}.png")
+        words = Said(graph.centre.name, t("graph.fit"), t("graph.png"), f"{stem(t('graph.title'))}.png")
         graph_view(html, words, picked, done, key="graph", height=HEIGHT)
         graph_settings.rest(now, whole, graph)
     with right:
@@ -75,9 +76,7 @@ def explore() -> None:
 
 st.title(t("graph.title"))
 st.caption(t("graph.lead"))
-if not rows("plans"):
-    st.info(t("data.empty"))
-    st.stop()
+expect_plans()
 graph_start.draw(asked())
 if any(parameters("node")):
     explore()

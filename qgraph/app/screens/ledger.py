@@ -11,8 +11,8 @@ from qgraph.app.i18n import language, said, t
 from qgraph.app.links import parameter
 from qgraph.app.names import bodies, planned_places, plans
 from qgraph.app.pickers import narrow
-from qgraph.app.session import ask
-from qgraph.app.tables import XLSX, link_column, show
+from qgraph.app.session import ask, expect_plans
+from qgraph.app.tables import XLSX, File, link_column, offer, show
 from qgraph.app.views import ledger as view
 from qgraph.errors import QgraphError
 from qgraph.export.ledger import rows, word, workbook
@@ -27,10 +27,8 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 st.title(t("ledger.title"))
 st.write(t("ledger.lead"))
+expect_plans()
 known = plans()
-if not known:
-    st.info(t("data.empty"))
-    st.stop()
 columns = st.columns(3)
 with columns[0]:
     plan = narrow("plan", known, "ledger.plan")
@@ -61,13 +59,10 @@ show(view.table(lines[:LISTED], language()), t("ledger.list"), column_config=set
 if len(lines) > LISTED:
     st.caption(t("ledger.shown", shown=LISTED, count=len(lines)))
 answer = replace(answer, lines=lines)
-stem = f"{title(answer, language())}-{date.today():%Y%m%d}"
-with st.container(horizontal=True):
-    files = {
-        "xlsx": (partial(workbook.workbook, answer, language()), "xlsx", XLSX),
-        "by_body": (partial(workbook.workbook, answer, language(), by_body=True), "xlsx", XLSX),
-        "docx": (partial(word.document, answer, language()), "docx", DOCX),
-        "csv": (partial(rows.csv, answer, language()), "csv", "text/csv"),
-    }
-    for name, (make, ending, kind) in files.items():
-        st.download_button(t(f"ledger.{name}"), make, f"{stem}.{ending}", kind, on_click="ignore", key=f"ledger-{name}")
+files: dict[str, File] = {
+    "xlsx": (t("ledger.xlsx"), partial(workbook.workbook, answer, language()), "xlsx", XLSX),
+    "by_body": (t("ledger.by_body"), partial(workbook.workbook, answer, language(), by_body=True), "xlsx", XLSX),
+    "docx": (t("ledger.docx"), partial(word.document, answer, language()), "docx", DOCX),
+    "csv": (t("ledger.csv"), partial(rows.csv, answer, language()), "csv", "text/csv"),
+}
+offer(title(answer, language()), "ledger", files)

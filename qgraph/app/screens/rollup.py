@@ -6,16 +6,14 @@ from qgraph.app.evidence import escaped
 from qgraph.app.i18n import said, t
 from qgraph.app.pickers import switch
 from qgraph.app.sections import ladder, matrix
-from qgraph.app.session import rows
+from qgraph.app.session import expect_plans
 from qgraph.errors import QgraphError
 
 VIEWS = {"ladder": ladder.draw, "matrix": matrix.draw}
 
 st.title(t("rollup.title"))
 st.write(t("rollup.lead"))
-if not rows("plans"):
-    st.info(t("data.empty"))
-    st.stop()
+expect_plans()
 view = switch("view", list(VIEWS), "rollup.view", lambda one: t(f"rollup.view.{one}"))
 try:
     VIEWS[view]()

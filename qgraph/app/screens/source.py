@@ -13,7 +13,7 @@ from qgraph.app.links import page_link, parameter, remember
 from qgraph.app.names import plans
 from qgraph.app.pickers import pick, pick_some, switch
 from qgraph.app.sections.passage import basis, inspector
-from qgraph.app.session import ask, folder, rows
+from qgraph.app.session import ask, expect_plans, folder, rows
 from qgraph.app.tables import downloads, show
 from qgraph.app.views import source as view
 from qgraph.errors import NotFoundError
@@ -37,10 +37,8 @@ def goes_to(fact: str) -> None:
 
 st.title(t("source.title"))
 st.write(t("source.lead"))
+expect_plans()
 known = {str(row["plan"]): row for row in rows("plans")}
-if not known:
-    st.info(t("data.empty"))
-    st.stop()
 plan = pick("doc", plans(), "source.plan", "source.choose")
 if plan is None:
     st.stop()

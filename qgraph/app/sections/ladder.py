@@ -49,10 +49,11 @@ def draw() -> None:
         st.info(t("rollup.none"))
         return
     st.subheader(t("rollup.ladder"))
-    table_of(answer.ladder[:LISTED], t("rollup.ladder"))
+    valid = force(answer.ladder)
+    table_of(answer.ladder[:LISTED], t("rollup.ladder"), valid)
     if len(answer.ladder) > LISTED:
         st.caption(t("rollup.ladder_left", shown=LISTED, left=len(answer.ladder) - LISTED))
-    downloads(partial(view.ladder, answer.ladder, force()), f"{t('rollup.ladder')} {answer.name}", "rollup-ladder")
+    downloads(partial(view.ladder, answer.ladder, valid), f"{t('rollup.ladder')} {answer.name}", "rollup-ladder")
     _verdicts(answer)
     _pictures(answer)
     _reach(answer, ask(rollup, indicator=indicator, year=when), place)

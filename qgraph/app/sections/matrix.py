@@ -9,7 +9,7 @@ from qgraph.app.i18n import t
 from qgraph.app.links import remember
 from qgraph.app.names import planned_places
 from qgraph.app.pickers import pick
-from qgraph.app.sections.rungs import table_of
+from qgraph.app.sections.rungs import force, table_of
 from qgraph.app.session import ask
 from qgraph.app.tables import choose, downloads
 from qgraph.app.views import rollup as view
@@ -36,7 +36,8 @@ def draw() -> None:
         st.caption(escaped(sentence))
     downloads(table, f"{t('rollup.matrix')} {name}", "rollup-matrix", notes=told)
     st.subheader(escaped(line.name))
-    table_of([*line.own, *(rung for cell in line.cells for rung in cell)], line.name)
+    targets = [*line.own, *(rung for cell in line.cells for rung in cell)]
+    table_of(targets, line.name, force(targets))
     # A button, for a link to the page it stands on does not change the address.
     st.button(escaped(t("rollup.matrix_open", indicator=line.name)), key=f"ladder-{line.uri}", on_click=_to_ladder, args=(line.uri, place))
 

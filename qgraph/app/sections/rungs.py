@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import streamlit as st
@@ -15,15 +15,16 @@ from qgraph.questions.ladder import Rung
 from qgraph.questions.validity import Validity, validity
 
 
-def force() -> dict[str, Validity]:
-    """Plan URI → whether it is in force today."""
-    return {str(row["plan"]): validity(row, date.today()) for row in rows("plans")}
+def force(rungs: Sequence[Rung]) -> dict[str, Validity]:
+    """Plan URI → whether it is in force today, of the plans of some targets."""
+    of = {rung.plan_uri for rung in rungs}
+    return {str(row["plan"]): validity(row, date.today()) for row in rows("plans") if row["plan"] in of}
 
 
-def table_of(rungs: Sequence[Rung], label: str) -> None:
-    """Draws the table."""
+def table_of(rungs: Sequence[Rung], label: str, valid: Mapping[str, Validity]) -> None:
+    """Draws the table. `valid`: which of their plans are in force."""
     settings = {
         t("rollup.to_source"): st.column_config.LinkColumn(display_text=t("rollup.open")),
         t("column.plan"): st.column_config.Column(width="medium"),
     }
-    show(ladder(rungs, force()), label, column_config=settings)
+    show(ladder(rungs, valid), label, column_config=settings)

@@ -9,16 +9,13 @@ from qgraph.app.links import address
 from qgraph.export.ledger.columns import cells, columns
 from qgraph.questions.ledger import Line, Origin
 
-OWN = ("remarks",)  # filled by both
-
 
 def table(lines: Sequence[Line], language: str) -> list[dict[str, object]]:
     """A row a measure, with the way to its sentence."""
-    shown = [column for column in columns() if not column.kept or column.key in OWN]
     rows = []
     for number, line in enumerate(lines, 1):
         values = cells(line, number, language)
-        row: dict[str, object] = {column.head(language): values.get(column.key) for column in shown}
+        row: dict[str, object] = {column.head(language): values[column.key] for column in columns() if column.key in values}
         rows.append({**row, t("ledger.open"): address("source", doc=line.plan, at=line.id)})
     return rows
 

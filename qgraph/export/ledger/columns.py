@@ -11,6 +11,7 @@ from qgraph.questions.validity import Validity
 from qgraph.registries import tables
 
 FILE = "ledger.toml"
+ID = "qgraph"  # the head of the column that says which measure a row is
 JOIN = {"zh": "、", "en": ", "}
 
 

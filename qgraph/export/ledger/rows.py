@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from qgraph.export.ledger.columns import cells, columns
+from qgraph.export.ledger.columns import ID, cells, columns
 from qgraph.export.sheets import comma_separated
 from qgraph.questions.ledger import Answer
 
-ID, PLAN, PLACE = "qgraph", "plan", "place"  # columns beyond those of the workbook
+PLAN, PLACE = "plan", "place"  # columns beyond those of the workbook
 
 
 def csv(answer: Answer, language: str = "zh") -> bytes:

@@ -36,7 +36,7 @@ def document(answer: Answer, language: str = "zh") -> bytes:
     section = made.sections[0]
     section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, LONG, SHORT
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
-    _write(made.paragraphs[0] if made.paragraphs else made.add_paragraph(), title(answer, language), TITLE, centred=True)
+    _write(made.add_paragraph(), title(answer, language), TITLE, centred=True)
     _write(made.add_paragraph(), word("made", language, day=answer.on.isoformat(), count=len(answer.lines)), BODY)
     table = made.add_table(rows=1, cols=len(shown))
     table.style = "Table Grid"
@@ -95,13 +95,15 @@ def _numbered(paragraph: Any, language: str) -> None:
     for part in word("page", language, page="\0PAGE\0", pages="\0NUMPAGES\0").split("\0"):
         run = paragraph.add_run()
         if part in ("PAGE", "NUMPAGES"):
-            for kind, inside in (("begin", None), (None, part), ("end", None)):
-                if kind:
-                    mark = OxmlElement("w:fldChar")
-                    mark.set(qn("w:fldCharType"), kind)
-                else:
-                    mark = OxmlElement("w:instrText")
-                    mark.text = inside
+            code = OxmlElement("w:instrText")
+            code.text = part
+            for mark in (_end_of_field("begin"), code, _end_of_field("end")):
                 run._element.append(mark)
         else:
             run.text = part
+
+
+def _end_of_field(which: str) -> Any:
+    mark = OxmlElement("w:fldChar")
+    mark.set(qn("w:fldCharType"), which)
+    return mark

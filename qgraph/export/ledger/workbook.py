@@ -19,13 +19,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from qgraph.export.ledger.columns import Column, cells, columns, statuses, title, word
-from qgraph.export.sheets import FONT, for_paper, named, put, saved
+from qgraph.export.ledger.columns import ID, Column, cells, columns, statuses, title, word
+from qgraph.export.sheets import BOLD, FONT, for_paper, named, put, saved
 from qgraph.questions.ledger import Answer, Line
 
-ID = "qgraph"  # the head of the hidden column
 HEAD = 3  # the row of the heads
-BOLD = "黑体"
 THIN = Side(style="thin", color="808080")
 BOX = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 GIVEN, TO_FILL = PatternFill("solid", fgColor="E8EDF2"), PatternFill("solid", fgColor="FFF8E1")
