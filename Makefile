@@ -34,6 +34,7 @@ faults: parts    ## ten thousand damaged files, read: a plan or one clear senten
 	rm -f benchmarks/faults.md
 	$(BIN)/python -m tests.loaders.faults --count 10000 --record benchmarks/faults.md
 	$(BIN)/python -m tests.qgraph.sync.faults --client 100 --server 20 --record benchmarks/faults.md
+	KILLS=10 $(BIN)/pytest tests/qgraph/store/test_embedded_kills.py
 
 parts: .venv/dev.done     ## the browser, the Neo4j server and the Jena reader that the tests drive, where they are missing
 	@sh deploy/browser.sh

@@ -21,7 +21,7 @@ import jieba
 import loaders
 from benchmarks.speed import in_turn
 from loaders import formats
-from qgraph import ingest
+from qgraph import reading
 from tests.loaders.test_hostile import long_plan
 
 WHOLE = frozenset({"102", "106", "109", "110", "111", "113", "206", "207", "208", "209"})  # real documents without any damage
@@ -97,7 +97,8 @@ def processes(documents: list[Path]) -> list[str]:
     """Reading and checking many files: one process against as many as there are cores."""
     cores = os.cpu_count() or 1
     files = documents * COPIES
-    one, many = in_turn(lambda: list(ingest._read_all(files, 1)), lambda: list(ingest._read_all(files, cores)), rounds=2)
+    nowhere = Path("no-store")  # without a log of decisions
+    one, many = in_turn(lambda: list(reading.read_all(nowhere, files, 1)), lambda: list(reading.read_all(nowhere, files, cores)), rounds=2)
     return [
         f"{len(files)} files read and checked: {one:.1f} s with `--workers 1`, {many:.1f} s with {cores} ({one / many:.2f} times as quick)."
     ]

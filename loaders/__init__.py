@@ -22,6 +22,11 @@ def read(path: Path) -> Plan:
     return plan(source(path))
 
 
+def read_bytes(name: str, data: bytes) -> Plan:
+    """Read a file that is at hand, by its name and bytes. Raises `SourceError`."""
+    return plan(reading.read(formats.open_bytes(name, data)))
+
+
 def source(path: Path) -> Source:
     """The file's two texts and the map between them, without looking for facts. Raises `SourceError`."""
     return reading.read(formats.open_file(path))
@@ -46,6 +51,7 @@ def plan(src: Source) -> Plan:
         period_end=head.period_end,
         basis=head.basis,
         nature=head.nature,
+        publicity=head.publicity,
         effective_from=held.valid_from,
         effective_until=held.valid_until,
         repealed=held.repealed,

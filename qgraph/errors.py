@@ -37,3 +37,11 @@ class StoreError(QgraphError):
     """The store or the server failed."""
 
     exit_code = 3
+
+
+class ReviewError(QgraphError):
+    """A decision that cannot be taken: about nothing that is there, or with a value that fits no field."""
+
+
+class ConflictError(ReviewError):
+    """A decision about something that somebody else decided meanwhile; nothing was written."""

@@ -13,16 +13,10 @@ Decisions
 from __future__ import annotations
 
 import hashlib
-import itertools
-import multiprocessing
-import os
 import shutil
-import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -32,25 +26,21 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import Triple
-
-import loaders
 from loaders import formats
 from loaders.folders import gather
 from loaders.grammar.rules import certainties as certainties  # the app shows them and may not ask the loaders itself
-from qgraph import gate
-from qgraph.errors import QgraphError
 from qgraph.model import Plan
-from qgraph.rdf import identity, lines, places, reference, write
+from qgraph.rdf import identity, lines, places, reference
+from qgraph.reading import Reading, read_all
+from qgraph.reviews import log
 from qgraph.store import sources
 from qgraph.store.disk import failing
 from qgraph.store.embedded import EmbeddedWriter
 
 FACTS = ("targets", "tasks", "responsibilities", "memberships", "funding", "programmes")
 COUNTED = (*FACTS, "repairs", "gaps")
-READER = ("loaders", "ontology", "qgraph.registries", "qgraph.rdf", "qgraph.gate")
+READER = ("loaders", "ontology", "qgraph.registries", "qgraph.rdf", "qgraph.gate", "qgraph.reviews")
 BATCH, MOST = 64_000, 500  # triples, and plans, that are brought into the store at a time
-WORTH_A_POOL = 8  # files to read; fewer are read sooner than other processes start
 Progress = Callable[[int, int, str], None]  # files done, files in all, name of the file just done
 
 
@@ -102,25 +92,6 @@ class Report:
         return said
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """A file that was read and held: its plan, the graph of it as lines of triples, and what it says of places; or the reason why
-    there is none."""
-
-    plan: Plan | None = None
-    rows: frozenset[bytes] = frozenset()
-    said: dict[str, set[Triple]] = field(default_factory=dict)
-    reason: str = ""
-
-    @property
-    def uri(self) -> str:
-        return identity.plan_uri(identity.plan_key(self.plan)) if self.plan else ""
-
-    @property
-    def graph_name(self) -> str:
-        return identity.plan_graph(identity.plan_key(self.plan)) if self.plan else ""
-
-
 def load(directory: Path, paths: Sequence[Path], workers: int | None = None, progress: Progress | None = None) -> Report:
     """Bring files, and the files of folders, into the store. `workers`: processes that read (None: as many as pay).
 
@@ -133,7 +104,7 @@ def load(directory: Path, paths: Sequence[Path], workers: int | None = None, pro
         _refresh_reference(store)
         line = _Line(store)
         known = {path: line.known(path) for path in wanted}
-        readings = line.ahead(_read_all([path for path in wanted if known[path] is None], workers))
+        readings = line.ahead(read_all(directory, [path for path in wanted if known[path] is None], workers))
         reports = []
         for path in wanted:
             reports.append(known[path] or line.put(path, next(readings)))
@@ -186,6 +157,8 @@ class _Line:
         receipt = sources.receipt(self.store.directory, sha256)
         if receipt is None or receipt.reader != reader_version():
             return None
+        if receipt.log != log.digest(self.store.directory, identity.key_of_plan(receipt.plan)):
+            return None
         loaded_sha256, name = self.loaded.get(receipt.plan, ("", ""))
         if loaded_sha256 != sha256:
             return None
@@ -194,7 +167,7 @@ class _Line:
         self.taken[receipt.plan] = formats.shown(path)
         return FileReport(formats.shown(path), LoadStatus.UNCHANGED, facts=receipt.facts)
 
-    def ahead(self, readings: Iterator[_Reading]) -> Iterator[_Reading]:
+    def ahead(self, readings: Iterator[Reading]) -> Iterator[Reading]:
         """The same readings; the graphs of new plans are brought into the store some at a time, ahead of their commits."""
         for batch in _batches(readings):
             new = {graph: reading for reading in reversed(batch) if (graph := reading.graph_name) and reading.uri not in self.loaded}
@@ -202,23 +175,21 @@ class _Line:
                 self.store.load_ahead({graph: reading.rows for graph, reading in new.items()})
             yield from batch
 
-    def put(self, path: Path, reading: _Reading) -> FileReport:
+    def put(self, path: Path, reading: Reading) -> FileReport:
         """Commit what was read from a file."""
         plan = reading.plan
         if plan is None:
             return FileReport(formats.shown(path), LoadStatus.REFUSED, reading.reason)
-        uri, graph, sha256 = reading.uri, reading.graph_name, plan.source.sha256
+        uri, sha256 = reading.uri, plan.source.sha256
         before_sha256, name = self.loaded.get(uri, ("", ""))
         if name and (name != formats.shown(path) or uri in self.taken):
             return _same_file(path, name, {}) if before_sha256 == sha256 else _same_plan(path, name)
         before = self.store.commit
         sources.write(self.store.directory, plan.source, path.read_bytes())
-        around = places.changes(self.store, graph, reading.said, is_new=not name)
-        self.store.replace_lines({graph: reading.rows, **{name: lines.triples(quads) for name, quads in around.items()}})
-        sources.sign(self.store.directory, sha256, sources.Receipt(uri, reader_version(), _facts(plan)))
+        commit(self.store, reading, is_new=not name)
         self.loaded[uri], self.taken[uri] = (sha256, formats.shown(path)), formats.shown(path)
         status = LoadStatus.NEW if not name else LoadStatus.CHANGED if self.store.commit > before else LoadStatus.UNCHANGED
-        return FileReport(formats.shown(path), status, facts=_facts(plan))
+        return FileReport(formats.shown(path), status, reading.reason or None, _facts(plan))
 
     def close(self) -> None:
         """Take away the files of plans that are gone and let readers see the rest."""
@@ -226,9 +197,18 @@ class _Line:
         self.store.publish()
 
 
-def _batches(readings: Iterator[_Reading]) -> Iterator[list[_Reading]]:
+def commit(store: EmbeddedWriter, reading: Reading, is_new: bool = False) -> None:
+    """Bring what was read from a file, whose source is in the store, into it. Raises `StoreError`."""
+    assert reading.plan
+    around = places.changes(store, reading.graph_name, reading.said, is_new)
+    store.replace_lines({reading.graph_name: reading.rows, **{name: lines.triples(quads) for name, quads in around.items()}})
+    receipt = sources.Receipt(reading.uri, reader_version(), _facts(reading.plan), reading.log)
+    sources.sign(store.directory, reading.plan.source.sha256, receipt)
+
+
+def _batches(readings: Iterator[Reading]) -> Iterator[list[Reading]]:
     """Readings together, until they are worth a load of their own."""
-    batch: list[_Reading] = []
+    batch: list[Reading] = []
     triples = 0
     for reading in readings:
         batch.append(reading)
@@ -264,64 +244,6 @@ def _facts(plan: Plan) -> dict[str, int]:
         "repairs": len(source.repairs),
         "gaps": len(source.gaps),
     }
-
-
-def _read(path: Path) -> _Reading:
-    """Read one file and hold it against the gate; never raises."""
-    try:
-        plan = loaders.read(path)
-        quads = write.plan_quads(plan)
-        said = places.statements(quads)
-        marks = gate.check(plan, itertools.chain(quads, *said.values()))
-    except QgraphError as error:
-        return _Reading(reason=str(error))
-    except Exception as error:  # a fault of ours must not stop the other files
-        return _Reading(
-            reason=f"{formats.shown(path)}: the reader failed ({type(error).__name__}: {error}); please report it with the file"
-        )
-    return _Reading(plan, frozenset(lines.triples([*quads, *marks])), said)
-
-
-def _read_all(paths: Sequence[Path], workers: int | None) -> Iterator[_Reading]:
-    """The readings of files, in their order."""
-    if workers is None:
-        workers = 1 if len(paths) < WORTH_A_POOL else os.cpu_count() or 1
-    if workers == 1 or len(paths) < 2:
-        yield from map(_read, paths)
-        return
-    done = 0
-    with _readers(workers) as pool:
-        try:
-            for reading in pool.map(_read, paths, chunksize=4):
-                done += 1
-                yield reading
-        except BrokenProcessPool:
-            pass
-    # a file brought its process down: the rest one by one, each in a process of its own
-    for path in paths[done:]:
-        yield _read_alone(path)
-
-
-def _read_alone(path: Path) -> _Reading:
-    with _readers(1) as pool:
-        try:
-            return pool.submit(_read, path).result()
-        except BrokenProcessPool:
-            return _Reading(reason=f"{formats.shown(path)}: the reader broke down on it; please report it with the file")
-
-
-def _readers(workers: int) -> ProcessPoolExecutor:
-    """Processes that read files, and end when the load is killed: left alone they would wait for their next file for ever."""
-    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _end_with_the_load)
-
-
-def _end_with_the_load() -> None:
-    def wait() -> None:
-        if load := multiprocessing.parent_process():
-            load.join()
-        os._exit(1)
-
-    threading.Thread(target=wait, daemon=True).start()
 
 
 def _refresh_reference(store: EmbeddedWriter) -> None:

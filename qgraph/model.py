@@ -231,6 +231,7 @@ class Target:
     firmness_as_written: str | None = None
     applies_to: str | None = None  # 每个县(市、区)
     doubt: str | None = None  # why the reading itself is in doubt (985%), else None
+    matched: str | None = None  # the indicator that a person says it is, where its own words name another or none
     status: Status = Status.PROPOSED
 
 
@@ -347,6 +348,7 @@ class Plan:
     effective_until: str | None = None  # YYYY-MM-DD: 有效期至, 有效期5年
     repealed: str | None = None  # as written above the text: 全文废止
     trial: bool = False  # 试行, 暂行
+    publicity: str | None = None  # 公开属性: public (此件公开发布), on_request (依申请公开), internal (不予公开, 内部)
     validity: tuple[Evidence, ...] = ()  # where the text says so
     headings: tuple[Heading, ...] = ()
     targets: tuple[Target, ...] = ()

@@ -42,11 +42,15 @@ class Found:
 
 def open_file(path: Path) -> Found:
     """Read a file's text as found. Raises `SourceError`."""
-    data = read_bytes(path)
-    content: Content = _format(path, data).read(shown(path), data)
+    return open_bytes(shown(path), read_bytes(path))
+
+
+def open_bytes(name: str, data: bytes) -> Found:
+    """The text as found of a file that is at hand, by its name and bytes. Raises `SourceError`."""
+    content: Content = _format(name, data).read(name, data)
     if not content.text.strip():
-        raise SourceError(f"{shown(path)}: no text in it; if it is a scan, run OCR first and load the text")
-    return Found(shown(path), hashlib.sha256(data).hexdigest(), content)
+        raise SourceError(f"{name}: no text in it; if it is a scan, run OCR first and load the text")
+    return Found(name, hashlib.sha256(data).hexdigest(), content)
 
 
 def shown(path: Path) -> str:
@@ -77,18 +81,18 @@ def read_bytes(path: Path) -> bytes:
     return data
 
 
-def _format(path: Path, data: bytes) -> ModuleType:
-    suffix = path.suffix.lower()
+def _format(name: str, data: bytes) -> ModuleType:
+    suffix = Path(name).suffix.lower()
     for form in BINARY:
         if form.sniff(data):
             return form
     if data.startswith(zips.MAGIC):
         raise SourceError(
-            f"{shown(path)}: a zip with no Word file, workbook or OFD as its own; if it is a folder that was zipped, use `qgraph load`"
+            f"{name}: a zip with no Word file, workbook or OFD as its own; if it is a folder that was zipped, use `qgraph load`"
         )
     if not txt.sniff(data):
         raise SourceError(
-            f"{shown(path)}: a binary file of no format that is read; if it is a picture, run OCR and load the text, else save it as "
+            f"{name}: a binary file of no format that is read; if it is a picture, run OCR and load the text, else save it as "
             ".docx, .pdf or .txt"
         )
     if html.sniff(data):
@@ -97,7 +101,5 @@ def _format(path: Path, data: bytes) -> ModuleType:
         if suffix in form.SUFFIXES:
             return form
     if suffix not in KNOWN:
-        raise SourceError(
-            f"{shown(path)}: {suffix or 'a file without suffix'} is not read; if it is text, name it .txt, else save it as .docx"
-        )
+        raise SourceError(f"{name}: {suffix or 'a file without suffix'} is not read; if it is text, name it .txt, else save it as .docx")
     return txt

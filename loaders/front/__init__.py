@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from loaders.document import Document
-from loaders.front import basis, dates, notice, place
+from loaders.front import basis, dates, notice, place, publicity
 from loaders.front.notice import Notice
 from loaders.front.page import Page, page
 from loaders.front.words import words
@@ -36,6 +36,7 @@ class Front:
     period_end: int | None = None
     basis: tuple[str, ...] = ()
     nature: Nature = Nature.UNKNOWN
+    publicity: str | None = None
 
 
 def read(document: Document) -> Front:
@@ -59,6 +60,7 @@ def read(document: Document) -> Front:
         period_end=end,
         basis=basis.read(document, head.title),
         nature=_nature(lines, head),
+        publicity=publicity.read(document),
     )
 
 

@@ -29,6 +29,7 @@ COMMANDS = {  # command → module and name in it
     "overview": "overview:overview_command",
     "paths": "paths:paths_command",
     "remove": "load:remove",
+    "review": "review:review",
     "rollup": "rollup:rollup_command",
     "search": "search:search_command",
     "serve": "serve:serve",

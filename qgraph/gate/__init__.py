@@ -43,10 +43,11 @@ class Finding:
     message: Message
 
 
-def check(plan: Plan, statements: Iterable[Quad | Triple]) -> list[Quad]:
+def check(plan: Plan, statements: Iterable[Quad | Triple], graph_name: str | None = None) -> list[Quad]:
     """Hold a plan and what is written from it: its graph, and what it says of bodies, places and indicators.
 
-    Gives the quads that mark what is doubtful, for the plan's own graph. Raises `GateError` with the first fault.
+    Gives the quads that mark what is doubtful, for the plan's own graph; `graph_name` where a person set what names it. Raises `GateError`
+    with the first fault.
     """
     spans.check(plan)
     graph = nodes(statements)
@@ -55,7 +56,7 @@ def check(plan: Plan, statements: Iterable[Quad | Triple]) -> list[Quad]:
     if faults:
         first = faults[0]
         raise GateError(sentence(plan.source.name, place_of(first.node, graph), first.message, len(faults) - 1))
-    return _marks(plan, found) if found else []
+    return _marks(graph_name or identity.plan_graph(identity.plan_key(plan)), found) if found else []
 
 
 def findings(statements: Iterable[Quad | Triple], against: Shapes | None = None) -> list[Finding]:
@@ -78,9 +79,9 @@ def _finding(focus: Term, shape: Shape, component: str) -> Finding:
     return Finding(focus, shape.path, component, shape.severity, shape.message)
 
 
-def _marks(plan: Plan, warnings: Iterable[Finding]) -> list[Quad]:
+def _marks(graph_name: str, warnings: Iterable[Finding]) -> list[Quad]:
     """What marks the nodes of some warnings, in the order of their lines."""
-    graph = NamedNode(identity.plan_graph(identity.plan_key(plan)))
+    graph = NamedNode(graph_name)
     marks = {
         Quad(warning.node, term("warning"), Literal(words, language=language), graph)  # type: ignore[arg-type]
         for warning in warnings

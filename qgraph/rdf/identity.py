@@ -18,7 +18,8 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -152,6 +153,50 @@ def evidence_uri(fact: str, ordinal: int = 1) -> str:
 def unnamed(name: str) -> str:
     """The local part of a body or indicator that no registry knows."""
     return "x-" + digest(normal(name), length=12)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The URIs of one plan's facts, each kind in the plan's order; `responsible`: those of each task."""
+
+    plan: str
+    targets: tuple[str, ...] = ()
+    tasks: tuple[str, ...] = ()
+    responsible: tuple[tuple[str, ...], ...] = ()
+    memberships: tuple[str, ...] = ()
+    funding: tuple[str, ...] = ()
+    programmes: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    clauses: tuple[str, ...] = ()
+
+    @property
+    def graph(self) -> str:
+        """The name of the plan's graph."""
+        return plan_graph(key_of_plan(self.plan))
+
+    def all(self) -> Iterator[str]:
+        """Every fact's URI."""
+        for some in (self.targets, self.tasks, *self.responsible, self.memberships, self.funding, self.programmes, self.bodies):
+            yield from some
+
+
+def names(plan: Plan) -> Names:
+    """The URIs of what was read from a file: a pure function of the plan, so a decision about a fact finds it again."""
+    uri = plan_uri(plan_key(plan))
+    given = FactNames(uri, plan.headings)
+    clauses = tuple(given.clause(heading) for heading in plan.headings)
+    tasks = tuple(given.fact(task) for task in plan.tasks)
+    return Names(
+        uri,
+        tuple(given.fact(target) for target in plan.targets),
+        tasks,
+        tuple(tuple(given.fact(part, within=task) for part in one.responsible) for task, one in zip(tasks, plan.tasks, strict=True)),
+        tuple(given.fact(seat) for seat in plan.memberships),
+        tuple(given.fact(line) for line in plan.funding),
+        tuple(given.fact(programme) for programme in plan.programmes),
+        tuple(given.fact(mention) for mention in plan.bodies),
+        clauses,
+    )
 
 
 class FactNames:

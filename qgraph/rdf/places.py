@@ -28,12 +28,12 @@ Node = dict[str, object]  # property name → value of one subject
 PLAN_GRAPHS, PLACES, PLANS = identity.plan_graph(""), identity.place_uri(""), identity.plan_uri("")
 INDICATORS = identity.indicator_uri("x-")
 # property that leads to a body → the properties that may hold its name in the text, the fullest first
-NAMING = {"body": ("resolved", "bodyAsWritten", "name"), "ofGroup": ("groupName",), "issuedBy": ("issuer",)}
+NAMING = {"body": ("resolved", "bodyAsWritten", "name"), "ofGroup": ("groupName",), "issuedBy": ("issuer",), "proposedBody": ("resolved",)}
 # all properties that say something of a body, a place or an indicator: a fifth of a plan's quads
 SPOKEN = (
     *NAMING,
     *dict.fromkeys(name for names in NAMING.values() for name in names),
-    *("collective", "kind", "indicator", "indicatorAsWritten"),
+    *("collective", "kind", "indicator", "indicatorAsWritten", "matched"),
     *("ofJurisdiction", "placeName", "level", "adcode", "issuedOn", "periodStart"),
 )
 
@@ -142,7 +142,10 @@ def _said(node: Node, speaker: Speaker) -> Iterator[tuple[str, frozenset[Triple]
             body = speaker.body(name, node.get("collective") is True or node.get("kind") == BodyKind.COLLECTIVE)
             yield body.place, body.triples
     if str(node.get("indicator", "")).startswith(INDICATORS):
-        yield speaker.place, _unknown_indicator(str(node["indicator"]), identity.normal(str(node["indicatorAsWritten"])))
+        yield (
+            speaker.place,
+            _unknown_indicator(str(node["indicator"]), identity.normal(str(node.get("matched") or node["indicatorAsWritten"]))),
+        )
 
 
 def _still_said(store: Reader, place: str, lost: set[Triple], but: str) -> set[Triple]:

@@ -67,6 +67,7 @@ class _Reader:
             effective_until=_one(node, "effectiveUntil"),
             repealed=_one(node, "repealed"),
             trial=bool(_one(node, "trial")),
+            publicity=_one(node, "publicity"),
             validity=tuple(self._evidence(name) for name in sorted(node.get("validity", ()), key=lambda name: (len(name), name))),
             headings=self._headings(),
             targets=self._all(Target),

@@ -25,49 +25,48 @@ PLAN_FIELDS = (
     "effective_until",
     "repealed",
     "trial",
+    "publicity",
 )
 
 
-def plan_quads(plan: Plan) -> list[Quad]:
-    """The quads of the plan's own graph, in reading order. Equal plans give equal lists."""
-    return _Writer(plan).write()
+def plan_quads(plan: Plan, names: identity.Names | None = None) -> list[Quad]:
+    """The quads of the plan's own graph, in reading order. Equal plans give equal lists. `names`: the URIs of its facts, where they are
+    not those of the facts as they stand (a person corrected some)."""
+    return _Writer(plan, names or identity.names(plan)).write()
 
 
 class _Writer:
     """One plan on its way into one graph."""
 
-    def __init__(self, plan: Plan) -> None:
-        key = identity.plan_key(plan)
+    def __init__(self, plan: Plan, names: identity.Names) -> None:
         self.plan = plan
-        self.uri = identity.plan_uri(key)
-        self.graph = NamedNode(identity.plan_graph(key))
+        self.uri = names.plan
+        self.graph = NamedNode(names.graph)
         self.source = identity.source_uri(plan.source.sha256)
         self.speaker = places.Speaker.of(plan)
-        self.names = identity.FactNames(self.uri, plan.headings)
+        self.names = names
         self.quads: list[Quad] = []
-        self.tasks: list[str] = []  # URIs, in the plan's order
 
     def write(self) -> list[Quad]:
         plan, names = self.plan, self.names
         self._plan_node()
         self._source(plan.source)
-        for heading in plan.headings:
-            self._clause(heading)
-        self.tasks = [names.fact(task) for task in plan.tasks]
-        for target, node in zip(plan.targets, self._held("Target", plan.targets), strict=True):
-            self._link(node, "indicator", places.indicator(target.indicator))
-        for position, task in enumerate(plan.tasks):
-            self._task(self.tasks[position], task, position)
+        for uri, heading in zip(names.clauses, plan.headings, strict=True):
+            self._clause(uri, heading)
+        for target, node in zip(plan.targets, self._held("Target", names.targets, plan.targets), strict=True):
+            self._link(node, "indicator", places.indicator(target.matched or target.indicator))
+        for position, (uri, task) in enumerate(zip(names.tasks, plan.tasks, strict=True)):
+            self._task(uri, task, position)
         for one in restatements(plan):
-            self._link(NamedNode(self.tasks[one.row]), "restates", self.tasks[one.measure])
-        for position, seat in enumerate(plan.memberships):
-            node = self._fact(names.fact(seat), "Membership", seat, position)
+            self._link(NamedNode(names.tasks[one.row]), "restates", names.tasks[one.measure])
+        for position, (uri, seat) in enumerate(zip(names.memberships, plan.memberships, strict=True)):
+            node = self._fact(uri, "Membership", seat, position)
             self._link(node, "body", self.speaker.body(seat.body).uri)
             self._link(node, "ofGroup", self.speaker.body(seat.of).uri)
-        self._held("FundingLine", plan.funding)
-        self._held("Programme", plan.programmes)
-        for position, mention in enumerate(plan.bodies):
-            node = self._fact(names.fact(mention), "Mention", mention, position)
+        self._held("FundingLine", names.funding, plan.funding)
+        self._held("Programme", names.programmes, plan.programmes)
+        for position, (uri, mention) in enumerate(zip(names.bodies, plan.bodies, strict=True)):
+            node = self._fact(uri, "Mention", mention, position)
             self._link(node, "body", self.speaker.named(mention).uri)
         return self.quads
 
@@ -96,8 +95,8 @@ class _Writer:
         for name, value in values.items():
             self._value(node, name, value)
 
-    def _clause(self, heading: Heading) -> None:
-        node = self._node(self.names.clause(heading), "Clause")
+    def _clause(self, uri: str, heading: Heading) -> None:
+        node = self._node(uri, "Clause")
         self._link(node, "ofPlan", self.uri)
         values = {
             "level": heading.level,
@@ -110,13 +109,13 @@ class _Writer:
         for name, value in values.items():
             self._value(node, name, value)
 
-    def _held(self, kind: str, facts: tuple[Held, ...]) -> list[NamedNode]:
+    def _held(self, kind: str, names: tuple[str, ...], facts: tuple[Held, ...]) -> list[NamedNode]:
         """The nodes of facts that a task may hold, each with a link to the one that does."""
         nodes = []
-        for position, (fact, task) in enumerate(zip(facts, task_of(self.plan, facts), strict=True)):
-            node = self._fact(self.names.fact(fact), kind, fact, position)
+        for position, (uri, fact, task) in enumerate(zip(names, facts, task_of(self.plan, facts), strict=True)):
+            node = self._fact(uri, kind, fact, position)
             if task is not None:
-                self._link(node, "ofTask", self.tasks[task])
+                self._link(node, "ofTask", self.names.tasks[task])
             nodes.append(node)
         return nodes
 
@@ -124,8 +123,8 @@ class _Writer:
         node = self._fact(uri, "Task", task, position)
         if task.units:
             self._evidence(node, "units", identity.evidence_uri(uri, 2), task.units)
-        for nth, part in enumerate(task.responsible):
-            share = self._fact(self.names.fact(part, within=uri), "Responsibility", part, nth)
+        for nth, (name, part) in enumerate(zip(self.names.responsible[position], task.responsible, strict=True)):
+            share = self._fact(name, "Responsibility", part, nth)
             self._link(share, "ofTask", uri)
             self._link(share, "body", self.speaker.named(part).uri)
 

@@ -60,7 +60,8 @@ _FIGURE = (
 CATALOGUE: dict[str, Query] = {
     "plans": _query(
         None,
-        "plan title doc_number issuer issued_on period_start period_end effective_until repealed nature level place place_name sha256 file",
+        "plan title doc_number issuer issued_on period_start period_end effective_until repealed nature publicity level place place_name",
+        "sha256 file",
     ),
     "basis": _query(None, "plan basis"),  # one row a title in 《》 the plan says it follows
     "places": _query(None, "place name level adcode within"),  # only places that a plan, body or figure names, and those above
@@ -95,6 +96,13 @@ CATALOGUE: dict[str, Query] = {
         None, "fact kind plan number name deadline deadline_as_written deadline_assumed recurrence status quote"
     ),
     "restated": _query(None, "task measure"),  # rows of task tables, and the measures of the text that they restate
+    # What people said of one plan; none of it is the plan's own words.
+    "decisions": _query("plan", "fact plan act by at reason seconded_by property as_read corrected"),  # one row a field that was set
+    "proposals": _query("plan", "task plan body resolved role by at reason because"),
+    "reports": _query(
+        "plan", "task plan by at month office progress claimed problems next_step proof leader contact actual remarks reason"
+    ),
+    "yearly_values": _query("plan", "target plan year value by at reason"),
     # The same for all plans at once, with the columns that questions about everything need; with a plan each: the queries above.
     "all_tasks": _query(None, "task plan number title deadline deadline_as_written recurrence status", SENTENCE, "path"),
     "all_units": _query(

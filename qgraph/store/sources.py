@@ -88,11 +88,13 @@ def file(directory: Path, sha256: str) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What was read from a file: the plan's URI, the version of the reader, the number of facts of each kind."""
+    """What was read from a file: the plan's URI, the version of the reader, the number of facts of each kind, and the digest of the log
+    of decisions that was followed."""
 
     plan: str
     reader: str
     facts: dict[str, int]
+    log: str = ""
 
 
 @writes

@@ -17,7 +17,7 @@ from tests.loaders import faults
 from tests.loaders.formats.test_fuzz import PLAN
 
 SEED = 2027
-COUNT = 3_000
+COUNT = 1_500
 PARTS = 6
 
 

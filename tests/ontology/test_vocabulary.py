@@ -21,8 +21,11 @@ from qgraph.rdf import write
 from qgraph.rdf.lines import triples
 from qgraph.rdf.vocabulary import NS
 from qgraph.registries import body_types, figures, indicators, reforms
+from qgraph.reviews import fields
+from qgraph.reviews.entries import Act
 from tests.ontology import world
 from tests.qgraph.plans import plan
+from tests.qgraph.reviews.decisions import reviewed
 
 ONTOLOGY = Path(__file__).resolve().parents[2] / "ontology"
 VOCABULARY = Graph().parse(ONTOLOGY / "qgraph.ttl")
@@ -64,6 +67,8 @@ LISTS: dict[str, Iterable[str]] = {
     "reformKinds": reforms.KINDS,
     "figureNatures": figures.NATURES,
     "sourceKinds": figures.SOURCE_KINDS,
+    "acts": (Act.ACCEPT, Act.CORRECT, Act.REJECT),
+    "publicities": fields.PUBLICITY,
 }
 # The list from which a property takes its words; of a class, where it differs by class.
 TAKEN_FROM = {
@@ -80,6 +85,9 @@ TAKEN_FROM = {
     "qualifier": "qualifiers",
     "per": "pers",
     "sourceKind": "sourceKinds",
+    "act": "acts",
+    "publicity": "publicities",
+    "Proposal role": "roles",
     "Plan nature": "natures",
     "PublishedFigure nature": "figureNatures",
     "Responsibility role": "roles",
@@ -118,7 +126,7 @@ def listed(scheme: str) -> set[str]:
 @pytest.fixture(scope="module")
 def written() -> Graph:
     """All that the program writes of a country in which every field is filled somewhere."""
-    return graph([*world.everything(), *world.plan_quads(plan())])
+    return graph([*world.everything(), *world.plan_quads(plan()), *world.reviewed_quads(reviewed(plan()))])
 
 
 @pytest.fixture(scope="module")

@@ -20,6 +20,8 @@ from qgraph import gate
 from qgraph.model import Comparator, Jurisdiction, MemberRole, Plan, Role, Status, TargetKind
 from qgraph.rdf import identity, places, reference, write
 from qgraph.registries import reforms
+from qgraph.reviews import graph as people
+from qgraph.reviews.apply import Reviewed
 from tests.ontology.paper import Paper
 from tests.qgraph.questions.worlds import CITY, OTHER_CITY, PROVINCE, SOUTH, WILLOW
 
@@ -179,11 +181,19 @@ def _local(general: reforms.Reform, place: Jurisdiction, date: str, **changes: s
 
 def plan_quads(plan: Plan) -> list[Quad]:
     """What one plan brings into a store: its own graph, what it says of bodies and places, and the marks of the gate."""
-    quads = write.plan_quads(plan)
-    for place, said in places.statements(quads).items():
-        graph = NamedNode(identity.place_graph(place))
-        quads += [Quad(t.subject, t.predicate, t.object, graph) for t in said]
+    quads = _with_places(write.plan_quads(plan))
     return quads + gate.check(plan, quads)
+
+
+def reviewed_quads(reviewed: Reviewed) -> list[Quad]:
+    """The same of a plan after review, with what people said of it."""
+    quads = _with_places([*write.plan_quads(reviewed.plan, reviewed.names), *people.quads(reviewed)])
+    return quads + gate.check(reviewed.plan, quads, reviewed.names.graph)
+
+
+def _with_places(quads: list[Quad]) -> list[Quad]:
+    said = places.statements(quads)
+    return quads + [Quad(t.subject, t.predicate, t.object, NamedNode(identity.place_graph(place))) for place in said for t in said[place]]
 
 
 def everything() -> list[Quad]:

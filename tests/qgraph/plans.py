@@ -73,6 +73,7 @@ def plan(place: Jurisdiction = LINZE, text: str = TEXT, name: str = "临泽.txt"
         effective_from="2021-03-04",
         effective_until="2025-12-31",
         trial=True,
+        publicity="public",
         validity=(evidence("云川省临泽市"),),
         headings=(
             Heading(1, "一", "主要目标", TEXT.index("主要目标"), TEXT.index("主要目标") + 4),

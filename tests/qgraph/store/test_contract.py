@@ -12,6 +12,8 @@ import pytest
 
 from qgraph import ingest
 from qgraph.model import Plan, Role
+from qgraph.rdf import write
+from qgraph.reviews import graph
 from qgraph.store import CATALOGUE, Row, Store, open_store
 from qgraph.store.embedded import EmbeddedReader
 from qgraph.store.neo4j import Neo4jStore
@@ -19,6 +21,7 @@ from qgraph.sync.run import sync
 from tests.conftest import empty
 from tests.ontology.paper import Paper
 from tests.qgraph.plans import LINZE, MASKED, TEXT, plan
+from tests.qgraph.reviews.decisions import reviewed
 from tests.qgraph.sync.world import World
 
 SAMPLES = Path(__file__).parents[3] / "samples" / "plans"
@@ -37,7 +40,9 @@ def both(tmp_path_factory: pytest.TempPathFactory, neo4j_server_store: Neo4jStor
     directory = tmp_path_factory.mktemp("contract") / "store"
     assert not ingest.load(directory, [SAMPLES], workers=1).refused
     with World(directory) as world:
-        world.put(plan(LINZE), plan(MASKED, TEXT + "附则。\n", "某县.txt"), tabled())
+        world.put(plan(MASKED, TEXT + "附则。\n", "某县.txt"), tabled())
+        decided = reviewed(plan(LINZE))
+        world.write(decided.names.graph, [*write.plan_quads(decided.plan, decided.names), *graph.quads(decided)])
         world.store.publish()
     embedded = open_store(directory)
     empty(neo4j_server_store)

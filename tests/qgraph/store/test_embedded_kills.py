@@ -18,7 +18,7 @@ from tests.qgraph.store import editions
 from tests.qgraph.store.disks import command, qgraph
 from tests.qgraph.store.editions import SAMPLES, Editions, proved
 
-KILLS = 5  # of each kind of load
+KILLS = int(os.environ.get("KILLS", "3"))  # of each kind of load; `make faults` asks for more
 TRIES = 4 * KILLS  # the moments are random: some come when the load is done
 PROC = Path("/proc")
 

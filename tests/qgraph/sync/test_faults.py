@@ -14,7 +14,7 @@ from tests.qgraph.sync.states import State
 
 pytestmark = [pytest.mark.neo4j, pytest.mark.timeout(300)]
 SEED, SHARE = 1, 0.01  # some thirty plans a state
-CLIENTS, SERVERS = 10, 3
+CLIENTS, SERVERS = 6, 2
 
 
 @pytest.fixture(scope="module")

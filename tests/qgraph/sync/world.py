@@ -30,8 +30,10 @@ class World:
 
     def put(self, *plans: Plan) -> None:
         for plan in plans:
-            graph, quads = graph_of(plan), write.plan_quads(plan)
-            self.store.replace({graph: quads, **places.changes(self.store, graph, places.statements(quads))})
+            self.write(graph_of(plan), write.plan_quads(plan))
+
+    def write(self, graph: str, quads: list[Quad]) -> None:
+        self.store.replace({graph: quads, **places.changes(self.store, graph, places.statements(quads))})
 
     def remove(self, plan: Plan) -> None:
         graph = graph_of(plan)

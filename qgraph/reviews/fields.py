@@ -1,0 +1,187 @@
+"""What a person may set, by kind of thing, and how what they write becomes a value of the model.
+
+A fact's evidence, and what was written in the plan (`…_as_written`), is the text's and cannot be set; beside it a person may say what it
+means: `resolved` for a body, `matched` for an indicator.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Any, TypeVar, get_args, get_type_hints
+
+from qgraph.errors import ReviewError
+from qgraph.model import FundingLine, Jurisdiction, Membership, Mention, Plan, Programme, Responsibility, Target, Task
+from qgraph.rdf.vocabulary import DATE, DATED, camel
+from qgraph.registries import indicators, places
+from qgraph.reviews.entries import Value
+
+T = TypeVar("T")
+LINE = 500  # characters of a field
+PUBLICITY = ("public", "on_request", "internal")
+
+# Kind, as in a fact's URI → class and the fields that may be set. "" is the plan itself.
+SETTABLE: dict[str, tuple[type[Any], tuple[str, ...]]] = {
+    "": (
+        Plan,
+        (
+            "place",
+            *("title", "doc_number", "issuer", "issued_on", "period_start", "period_end", "nature"),
+            *("effective_from", "effective_until", "repealed", "trial", "publicity", "basis"),
+        ),
+    ),
+    "target": (
+        Target,
+        (
+            *("indicator", "matched", "kind", "comparator", "value", "value_high", "unit", "reference", "base"),
+            *("deadline", "recurrence", "scope", "firmness", "applies_to", "doubt"),
+        ),
+    ),
+    "task": (Task, ("title", "deadline", "recurrence")),
+    "responsibility": (Responsibility, ("resolved", "role", "collective", "doubt")),
+    "membership": (Membership, ("body", "role", "of", "person", "post")),
+    "funding": (
+        FundingLine,
+        (
+            *("kind", "amount", "amount_high", "unit", "qualifier", "payer", "payee", "purpose", "rate"),
+            *("on_top_of", "per", "condition", "sought"),
+        ),
+    ),
+    "programme": (Programme, ("name",)),
+    "mention": (Mention, ("name", "kind")),
+}
+
+
+def kind_of(about: str) -> str:
+    """The kind of thing an entry is about: target of "target/0f3c…". Raises `ReviewError` for none of ours."""
+    kind = about.partition("/")[0]
+    if kind not in SETTABLE:
+        raise ReviewError(f"“{about}” is nothing that can be reviewed")
+    return kind
+
+
+def changed(thing: T, kind: str, values: Mapping[str, Value]) -> T:
+    """A fact, or the plan, with the values a person gives. Raises `ReviewError` with the first that does not fit."""
+    of, allowed = SETTABLE[kind]
+    ready: dict[str, Any] = {}
+    for name, value in values.items():
+        if name not in allowed:
+            raise ReviewError(f"“{name}” of a {kind or 'plan'} cannot be set: it is one of {', '.join(allowed)}")
+        if name == "place":
+            ready["jurisdiction"] = _place(value)
+        else:
+            ready[name] = _value(of, name, value)
+    made = replace(thing, **ready)  # type: ignore[type-var]
+    _fits(made)
+    return made
+
+
+def shown(thing: object, name: str) -> str | None:
+    """A field's value as text, as a person writes it; None where there is none."""
+    value = _place_of(thing) if name == "place" else getattr(thing, name)
+    if value is None or value == ():
+        return None
+    if isinstance(value, tuple):
+        return "\n".join(value)
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _value(of: type[Any], name: str, value: Value) -> Any:
+    hint = HINTS[of][name]
+    optional = isinstance(hint, types.UnionType) and types.NoneType in get_args(hint)
+    plain = next(one for one in get_args(hint) if one is not types.NoneType) if optional else hint
+    if value is None or value == "":
+        if not optional:
+            raise ReviewError(f"“{name}” must not be empty")
+        return None
+    if name == "publicity" and value not in PUBLICITY:
+        raise ReviewError(f"“{value}” is no publicity: it is one of {', '.join(PUBLICITY)}")
+    if name == "matched" and not indicators.resolve(str(value)):
+        raise ReviewError(f"no indicator is known by the name “{value}”: add it to ontology/data/indicators.csv, or choose another")
+    if camel(name) in DATED and not DATE.fullmatch(str(value)):
+        raise ReviewError(f"“{value}” is no date: write YYYY, YYYY-MM or YYYY-MM-DD")
+    return _converter(plain)(name, value)
+
+
+def _converter(plain: Any) -> Callable[[str, Value], Any]:
+    if plain is bool:
+        return _truth
+    if plain is int:
+        return lambda name, value: _number(name, value, int)
+    if plain is Decimal:
+        return lambda name, value: _number(name, value, Decimal)
+    if isinstance(plain, type) and issubclass(plain, StrEnum):
+        return lambda name, value: _choice(name, value, plain)
+    if plain is str:
+        return _text
+    return _lines
+
+
+def _truth(name: str, value: Value) -> bool:
+    said = str(value).lower()
+    if said not in ("true", "false"):
+        raise ReviewError(f"“{name}” is true or false, not “{value}”")
+    return said == "true"
+
+
+def _number(name: str, value: Value, kind: type[Any]) -> Any:
+    try:
+        number = kind(str(value))
+    except (InvalidOperation, ValueError):
+        raise ReviewError(f"“{name}” needs a number, not “{value}”") from None
+    if isinstance(number, Decimal) and (not number.is_finite() or abs(number.adjusted()) > 15):
+        raise ReviewError(f"“{name}” needs a number of at most fifteen digits, not “{value}”")
+    return number
+
+
+def _choice(name: str, value: Value, kind: type[StrEnum]) -> StrEnum:
+    try:
+        return kind(str(value))
+    except ValueError:
+        raise ReviewError(f"“{name}” is one of {', '.join(kind)}, not “{value}”") from None
+
+
+def _text(name: str, value: Value) -> str:
+    said = str(value).strip()
+    if not 0 < len(said) <= LINE:
+        raise ReviewError(f"“{name}” needs 1 to {LINE} characters")
+    return said
+
+
+def _lines(name: str, value: Value) -> tuple[str, ...]:
+    some = value if isinstance(value, list) else str(value).splitlines()
+    return tuple(_text(name, one) for one in some if one.strip())
+
+
+def _place(value: Value) -> Jurisdiction:
+    said = str(value or "").strip()
+    place = places.by_code(said) or places.resolve(said)
+    if place is None:
+        several = ", ".join(f"{one.name} {one.adcode}" for one in places.candidates(said)[:5])
+        hint = f"say which by its code: {several}" if several else "write its full name, or its six-digit code"
+        raise ReviewError(f"no one place is known by “{said}”: {hint}")
+    return Jurisdiction(place.name, place.level, place.adcode)
+
+
+def _place_of(thing: object) -> str | None:
+    assert isinstance(thing, Plan)
+    return thing.jurisdiction.name
+
+
+def _fits(made: object) -> None:
+    """What several fields must be together."""
+    if isinstance(made, Plan):
+        if not made.title:
+            raise ReviewError("a plan needs a title")
+        if made.period_start and made.period_end and made.period_start > made.period_end:
+            raise ReviewError(f"the period {made.period_start} to {made.period_end} ends before it begins")
+        if not all(1949 <= year <= 2100 for year in (made.period_start, made.period_end) if year):
+            raise ReviewError("the years of a period lie between 1949 and 2100")
+    if isinstance(made, Target) and made.value is not None and made.value_high is not None and made.value > made.value_high:
+        raise ReviewError(f"the range {made.value} to {made.value_high} ends before it begins")
+
+
+HINTS = {of: get_type_hints(of) for of, _ in SETTABLE.values()}

@@ -1,0 +1,99 @@
+"""The log: added to, never changed; whole after a kill; two people do not overwrite each other in silence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qgraph.errors import ConflictError, ReviewError
+from qgraph.reviews import log
+from qgraph.reviews.entries import Act, Entry, entry, line
+from tests.qgraph.reviews.decisions import at
+
+KEY = "0" * 20
+FIRST, SECOND = at(Act.ACCEPT, "target/a", 1), at(Act.REJECT, "target/b", 2, reason="不是目标，\n是现状")
+
+
+def test_what_is_added_is_read_back_below_the_name_of_the_plan(tmp_path: Path) -> None:
+    assert log.read(tmp_path, KEY) == log.Log()
+    log.append(tmp_path, KEY, "某市质量方案", [FIRST])
+    known = log.append(tmp_path, KEY, "改了名", [SECOND])
+    assert (known.entries, known.damaged) == ((FIRST, SECOND), ())
+    assert log.title_of(tmp_path, KEY) == "某市质量方案"
+    assert log.digest(tmp_path, KEY) == known.digest
+    assert list(log.logs(tmp_path)) == [KEY]
+    assert len((tmp_path / "reviews" / f"{KEY}.jsonl").read_text(encoding="utf-8").splitlines()) == 3
+
+
+@pytest.mark.parametrize("kept", range(1, len(f"{line(SECOND)}\n".encode())))
+def test_a_kill_in_the_middle_of_writing_costs_that_line_only(tmp_path: Path, kept: int) -> None:
+    log.append(tmp_path, KEY, "某市质量方案", [FIRST])
+    path = tmp_path / "reviews" / f"{KEY}.jsonl"
+    with path.open("ab") as stream:
+        stream.write(f"{line(SECOND)}\n".encode()[:kept])
+    third = at(Act.ACCEPT, "target/c", 3)
+    known = log.append(tmp_path, KEY, "", [third])
+    whole = kept == len(line(SECOND).encode())  # only the end of the line was lost
+    assert known.entries == ((FIRST, SECOND, third) if whole else (FIRST, third))
+    assert [damaged.number for damaged in known.damaged] == ([] if whole else [3])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[]",
+        "{}",
+        "null",
+        "nonsense",
+        "\x00",
+        '{"act": "accept"}',
+        line(FIRST).replace("张某", "赵某"),
+        line(FIRST).replace("accept", "steal"),
+        "[" * 9999,
+    ],
+)
+def test_what_is_no_entry_is_told_with_its_line(tmp_path: Path, text: str) -> None:
+    log.append(tmp_path, KEY, "某市质量方案", [FIRST])
+    with (tmp_path / "reviews" / f"{KEY}.jsonl").open("a", encoding="utf-8") as stream:
+        stream.write(text + "\n")
+    known = log.read(tmp_path, KEY)
+    assert known.entries == (FIRST,)
+    assert [damaged.number for damaged in known.damaged] == [3]
+
+
+def test_who_did_not_see_the_last_entry_is_told_and_nothing_is_written(tmp_path: Path) -> None:
+    before = log.append(tmp_path, KEY, "某市质量方案", [FIRST])
+    blind = at(Act.REJECT, "target/a", 5, by="王某")
+    with pytest.raises(ConflictError, match="张某 decided about “target/a”"):
+        log.append(tmp_path, KEY, "", [SECOND, blind])
+    assert log.read(tmp_path, KEY) == before
+    seeing = at(Act.REJECT, "target/a", 5, by="王某", seen=FIRST.id)
+    assert log.append(tmp_path, KEY, "", [seeing]).entries == (FIRST, seeing)
+
+
+def test_a_report_and_a_decision_about_one_measure_do_not_touch_each_other(tmp_path: Path) -> None:
+    report = at(Act.REPORT, "task/a", 1, values={"progress": "过半"})
+    log.append(tmp_path, KEY, "某市质量方案", [report])
+    assert log.append(tmp_path, KEY, "", [at(Act.ACCEPT, "task/a", 2)]).state().last(report) == report
+
+
+@pytest.mark.parametrize("key", ["", "../../etc/passwd", "0" * 19, "G" * 20])
+def test_only_the_key_of_a_plan_names_a_log(tmp_path: Path, key: str) -> None:
+    with pytest.raises(ReviewError, match="20 hex digits"):
+        log.read(tmp_path, key)
+
+
+def test_nobody_decides_nothing() -> None:
+    with pytest.raises(ReviewError, match="needs the name"):
+        entry(Act.ACCEPT, "target/a", " ")
+    with pytest.raises(ReviewError, match="at most"):
+        entry(Act.REPORT, "task/a", "张某", values={"progress": "长" * 4001})
+
+
+def test_entries_of_one_moment_differ_by_what_they_say() -> None:
+    def said(value: str) -> Entry:
+        return at(Act.CORRECT, "target/a", 1, values={"value": value})
+
+    assert said("1").id != said("2").id
+    assert said("1").id == said("1").id
