@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import loaders
-from qgraph.errors import NotFoundError, ReviewError
+from qgraph.errors import NotFoundError
 from qgraph.ingest import certainties, commit
 from qgraph.model import Plan
 from qgraph.rdf import identity
@@ -28,9 +28,10 @@ from qgraph.reviews import log
 from qgraph.reviews.apply import Reviewed, about, review, uri_of
 from qgraph.reviews.entries import Act, Entry
 from qgraph.reviews.entries import entry as new
-from qgraph.reviews.fields import changed, kind_of
+from qgraph.reviews.fields import changed, expect_whole, kind_of
 from qgraph.reviews.log import Log
 from qgraph.reviews.queue import Item, queue, words
+from qgraph.reviews.words import wrong
 from qgraph.store import Row, sources
 from qgraph.store.embedded import EmbeddedWriter
 
@@ -62,8 +63,13 @@ class Folder:
         """An entry that takes back the last decision about a fact. Raises `ReviewError` where there is none."""
         standing = self.log.state().facts.get(about(self.uri, uri))
         if standing is None:
-            raise ReviewError("nothing was decided about it that could be undone")
+            raise wrong("no_decision")
         return self.entry(Act.UNDO, uri, by, reason, entry=standing.last.id, matter=standing.last.matter.value)
+
+
+def after(entry: Entry, before: str) -> Entry:
+    """The same entry behind another about the same thing, that is taken with it: `before` is its id."""
+    return replace(entry, seen=before)
 
 
 def open_folder(directory: Path, plan: Row) -> Folder:
@@ -124,18 +130,19 @@ def _expect_known(read: Plan, entries: Sequence[Entry], known: Log) -> None:
     for entry in entries:
         if entry.act is Act.UNDO:
             if entry.values["entry"] not in ids:
-                raise ReviewError(f"there is no entry {entry.values['entry']} to undo in the log of {read.title}")
+                raise wrong("no_entry", entry=entry.values["entry"], plan=read.title)
             continue  # what was decided about a fact that is gone may be undone
         kind = kind_of(entry.about)
         uri = uri_of(names.plan, entry.about)
         if uri not in things:
-            raise ReviewError(f"there is no {kind or 'plan'} {entry.about} in {read.title}: it was read differently since; look again")
+            raise wrong("no_fact", about=entry.about, plan=read.title)
         if kind != (expected := EXPECTED.get(entry.act, kind)):
-            raise ReviewError(f"“{entry.act}” is about a {expected}, not about a {kind or 'plan'}")
+            raise wrong("wrong_kind", act=entry.act, expected=expected, kind=kind or "plan")
         if entry.act is Act.CORRECT:
             if not entry.values:
-                raise ReviewError("a correction needs at least one value")
+                raise wrong("no_value")
             changed(things[uri], kind, entry.values)
+        expect_whole(entry.act, entry.values)
 
 
 def _things(plan: Plan, names: identity.Names) -> Iterator[tuple[str, object]]:

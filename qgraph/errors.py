@@ -8,6 +8,11 @@ class QgraphError(Exception):
 
     exit_code = 1
 
+    @property
+    def sentence(self) -> str:
+        """What to show: where it is a sentence in both languages (`qgraph.told`), with its English."""
+        return self.args[0] if self.args and isinstance(self.args[0], str) else str(self)
+
 
 class SourceError(QgraphError):
     """A file that cannot be read as a plan (missing, empty, binary, too large, no plan in it)."""

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from qgraph.questions.told import english
+from qgraph.told import english
 
 T = TypeVar("T")
 _RUN = threading.local()  # a run is a thread; asking Streamlit for each of a thousand words takes longer than the page

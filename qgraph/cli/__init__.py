@@ -28,6 +28,7 @@ COMMANDS = {  # command → module and name in it
     "ontology": "ontology:ontology",
     "overview": "overview:overview_command",
     "paths": "paths:paths_command",
+    "progress": "progress:progress",
     "remove": "load:remove",
     "review": "review:review",
     "rollup": "rollup:rollup_command",

@@ -9,12 +9,17 @@ import click
 
 from qgraph.cli.options import NAME, PATH, store_option
 from qgraph.export import graphs
+from qgraph.reviews.graph import without_entries
 from qgraph.store import Store, open_store
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pyoxigraph import Quad
+
     from qgraph.store.embedded import EmbeddedReader
 
-GRAPHS, LEDGERS, LATER = ("nq", "ttl", "jsonld", "graphml"), ("ledger.xlsx", "ledger.docx", "csv"), ("html",)
+GRAPHS, LEDGERS, LATER = ("nq", "ttl", "jsonld", "graphml"), ("ledger.xlsx", "ledger.docx", "slip.docx", "csv"), ("html",)
 
 
 @click.command()
@@ -25,8 +30,19 @@ GRAPHS, LEDGERS, LATER = ("nq", "ttl", "jsonld", "graphml"), ("ledger.xlsx", "le
 @click.option("--body", type=NAME, help="Of a ledger: only what this body has a part in (name or URI).")
 @click.option("--by-body", is_flag=True, help="Of ledger.xlsx: a sheet for each body after the sheet of all.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Of a ledger: the language of its heads.")
+@click.option("--with-entries", is_flag=True, help="Of a graph: also what people decided, proposed and reported, with their names.")
 @store_option
-def export(kind: str, out: Path, plan: str | None, place: str | None, body: str | None, by_body: bool, lang: str, store: Path) -> None:
+def export(
+    kind: str,
+    out: Path,
+    plan: str | None,
+    place: str | None,
+    body: str | None,
+    by_body: bool,
+    lang: str,
+    with_entries: bool,
+    store: Path,
+) -> None:
     """The graph of the store as a file, or the ledger of its measures: one row each, with who owns it and where it stands."""
     if kind in LATER:
         raise click.UsageError(f"there is no export to {kind} yet: choose one of {', '.join([*GRAPHS, *LEDGERS])}")
@@ -35,7 +51,7 @@ def export(kind: str, out: Path, plan: str | None, place: str | None, body: str 
     if by_body and kind != "ledger.xlsx":
         raise click.UsageError("--by-body is for ledger.xlsx: no other kind has sheets")
     reader = open_store(store)
-    data = _graph(reader, kind) if kind in GRAPHS else _ledger(reader, kind, lang, by_body, plan, place, body)
+    data = _graph(reader, kind, with_entries) if kind in GRAPHS else _ledger(reader, kind, lang, by_body, plan, place, body)
     if out.exists() and not out.is_file():  # a device or a pipe
         out.write_bytes(data)
     else:
@@ -48,8 +64,10 @@ def export(kind: str, out: Path, plan: str | None, place: str | None, body: str 
     click.echo(f"qgraph: wrote {out}", err=True)
 
 
-def _graph(store: EmbeddedReader, kind: str) -> bytes:
-    quads = store.match(None, None, None)
+def _graph(store: EmbeddedReader, kind: str, with_entries: bool) -> bytes:
+    quads: Iterable[Quad] = store.match(None, None, None)
+    if not with_entries:
+        quads = without_entries(list(quads))
     if kind == "graphml":
         from qgraph.export import subgraphs  # slow to import
 
@@ -58,7 +76,7 @@ def _graph(store: EmbeddedReader, kind: str) -> bytes:
 
 
 def _ledger(store: Store, kind: str, language: str, by_body: bool, plan: str | None, place: str | None, body: str | None) -> bytes:
-    from qgraph.export.ledger import rows, word, workbook  # what writes office files takes longer to import than most commands take
+    from qgraph.export.ledger import rows, slip, word, workbook  # what writes office files takes longer to import than most commands take
     from qgraph.questions.ledger import ledger
 
     answer = ledger(store, plan=plan, place=place, body=body)
@@ -66,4 +84,6 @@ def _ledger(store: Store, kind: str, language: str, by_body: bool, plan: str | N
         return rows.csv(answer, language)
     if kind == "ledger.docx":
         return word.document(answer, language)
+    if kind == "slip.docx":
+        return slip.slips(answer, language)
     return workbook.workbook(answer, language, by_body)

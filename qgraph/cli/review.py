@@ -25,15 +25,19 @@ ITEMS = ("kind", "words", "status", "risk", "doubt", "quote", "uri")
 HISTORY = ("at", "by", "act", "what", "values", "reason", "id")
 
 
+def by_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Who decides."""
+    return click.option("--by", type=NAME, required=True, envvar="QGRAPH_BY", help="Who decides (or QGRAPH_BY).")(command)
+
+
+def _decision(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Who decides, and why."""
+    return by_option(click.option("--reason", help="Why, in a few words.")(command))
+
+
 @click.group()
 def review() -> None:
     """Decide about what was read: accept, correct, reject, undo; set what a plan lacks; propose owners."""
-
-
-def _by(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Who decides, and why."""
-    command = click.option("--reason", help="Why, in a few words.")(command)
-    return click.option("--by", type=NAME, required=True, envvar="QGRAPH_BY", help="Who decides (or QGRAPH_BY).")(command)
 
 
 @review.command("list")
@@ -71,7 +75,7 @@ def list_items(plan: str, only_open: bool, store: Path, format: str) -> None:  #
 
 @review.command()
 @click.argument("fact", type=NAME)
-@_by
+@_decision
 @store_option
 @format_option
 def accept(fact: str, by: str, reason: str | None, store: Path, format: str) -> None:  # noqa: A002
@@ -81,7 +85,7 @@ def accept(fact: str, by: str, reason: str | None, store: Path, format: str) -> 
 
 @review.command()
 @click.argument("fact", type=NAME)
-@_by
+@_decision
 @store_option
 @format_option
 def reject(fact: str, by: str, reason: str | None, store: Path, format: str) -> None:  # noqa: A002
@@ -92,7 +96,7 @@ def reject(fact: str, by: str, reason: str | None, store: Path, format: str) -> 
 @review.command()
 @click.argument("fact", type=NAME)
 @click.option("--set", "values", multiple=True, required=True, metavar="FIELD=VALUE", help="A field and its right value; empty for none.")
-@_by
+@_decision
 @store_option
 @format_option
 def correct(fact: str, values: tuple[str, ...], by: str, reason: str | None, store: Path, format: str) -> None:  # noqa: A002
@@ -108,7 +112,7 @@ def correct(fact: str, values: tuple[str, ...], by: str, reason: str | None, sto
 
 @review.command()
 @click.argument("fact", type=NAME)
-@_by
+@_decision
 @store_option
 @format_option
 def undo(fact: str, by: str, reason: str | None, store: Path, format: str) -> None:  # noqa: A002
@@ -120,7 +124,7 @@ def undo(fact: str, by: str, reason: str | None, store: Path, format: str) -> No
 @click.argument("measure", type=NAME)
 @click.argument("body", type=NAME)
 @click.option("--role", type=click.Choice([role.value for role in Role]), default=Role.LEAD.value, show_default=True)
-@_by
+@_decision
 @store_option
 @format_option
 def propose(measure: str, body: str, role: str, by: str, reason: str | None, store: Path, format: str) -> None:  # noqa: A002

@@ -24,8 +24,8 @@ from qgraph.questions import rules
 from qgraph.questions.ladder import Rung, plain
 from qgraph.questions.rules import said
 from qgraph.questions.severity import severity
-from qgraph.questions.told import joined, told
 from qgraph.registries.indicators import Aggregation, Indicator
+from qgraph.told import joined, told
 
 
 class Verdict(StrEnum):

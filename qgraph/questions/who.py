@@ -26,10 +26,10 @@ from qgraph.questions.bodies import Asked
 from qgraph.questions.collectives import addressed
 from qgraph.questions.names import Organ, Spot, text
 from qgraph.questions.standing import standing
-from qgraph.questions.told import joined
 from qgraph.questions.validity import Holder, Validity, holder, name_in, predecessors, validity
 from qgraph.registries import body_types, themes
 from qgraph.store import Row, Store
+from qgraph.told import joined
 
 NAMED, COLLECTIVE, MEMBERSHIP, PREDECESSOR = "named", "collective", "membership", "predecessor"
 GOVERNMENTS = frozenset({"government", "zone-committee"})  # body types

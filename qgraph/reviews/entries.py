@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from qgraph.errors import ReviewError
 from qgraph.rdf import identity
+from qgraph.reviews.words import wrong
 
 LONGEST = 4_000  # characters of one value
 VALUES = 40  # of one entry
@@ -82,10 +82,10 @@ def entry(act: Act, about: str, by: str, **more: Any) -> Entry:
     """An entry of this moment. Raises `ReviewError` where it says too much, or nobody decides."""
     made = Entry(act, about, by.strip(), datetime.now(UTC).isoformat(timespec="microseconds"), **more)
     if not made.by:
-        raise ReviewError("a decision needs the name of the one who decides")
+        raise wrong("nobody")
     texts = [made.by, made.reason or "", *(str(value) for value in made.values.values())]
     if len(made.values) > VALUES or any(len(text) > LONGEST for text in texts):
-        raise ReviewError(f"a decision holds at most {VALUES} values of {LONGEST} characters each: shorten it")
+        raise wrong("too_much", values=VALUES, characters=LONGEST)
     return made
 
 

@@ -13,14 +13,15 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any, TypeVar, get_args, get_type_hints
 
-from qgraph.errors import ReviewError
-from qgraph.model import FundingLine, Jurisdiction, Membership, Mention, Plan, Programme, Responsibility, Target, Task
+from qgraph.model import FundingLine, Jurisdiction, Membership, Mention, Plan, Programme, Responsibility, Role, Target, Task
 from qgraph.rdf.vocabulary import DATE, DATED, camel
 from qgraph.registries import indicators, places
-from qgraph.reviews.entries import Value
+from qgraph.reviews.entries import Act, Value
+from qgraph.reviews.words import wrong
 
 T = TypeVar("T")
 LINE = 500  # characters of a field
+EARLIEST, LATEST = 1949, 2100  # years a plan may speak of
 PUBLICITY = ("public", "on_request", "internal")
 
 # Kind, as in a fact's URI → class and the fields that may be set. "" is the plan itself.
@@ -59,7 +60,7 @@ def kind_of(about: str) -> str:
     """The kind of thing an entry is about: target of "target/0f3c…". Raises `ReviewError` for none of ours."""
     kind = about.partition("/")[0]
     if kind not in SETTABLE:
-        raise ReviewError(f"“{about}” is nothing that can be reviewed")
+        raise wrong("nothing", about=about)
     return kind
 
 
@@ -69,7 +70,7 @@ def changed(thing: T, kind: str, values: Mapping[str, Value]) -> T:
     ready: dict[str, Any] = {}
     for name, value in values.items():
         if name not in allowed:
-            raise ReviewError(f"“{name}” of a {kind or 'plan'} cannot be set: it is one of {', '.join(allowed)}")
+            raise wrong("no_field", name=name, kind=kind or "plan", allowed=", ".join(allowed))
         if name == "place":
             ready["jurisdiction"] = _place(value)
         else:
@@ -77,6 +78,18 @@ def changed(thing: T, kind: str, values: Mapping[str, Value]) -> T:
     made = replace(thing, **ready)  # type: ignore[type-var]
     _fits(made)
     return made
+
+
+def expect_whole(act: Act, values: Mapping[str, Value]) -> None:
+    """Raises `ReviewError` where an entry beside the facts (a proposal, a yearly value) lacks what it is made of."""
+    if act is Act.PROPOSE:
+        _text("body", values.get("body"))
+        _choice("role", values.get("role"), Role)
+    if act is Act.YEARLY:
+        _number("value", values.get("value"), Decimal)
+        year = _number("year", values.get("year"), int)
+        if not EARLIEST <= year <= LATEST:
+            raise wrong("years")
 
 
 def shown(thing: object, name: str) -> str | None:
@@ -95,14 +108,14 @@ def _value(of: type[Any], name: str, value: Value) -> Any:
     plain = next(one for one in get_args(hint) if one is not types.NoneType) if optional else hint
     if value is None or value == "":
         if not optional:
-            raise ReviewError(f"“{name}” must not be empty")
+            raise wrong("empty", name=name)
         return None
     if name == "publicity" and value not in PUBLICITY:
-        raise ReviewError(f"“{value}” is no publicity: it is one of {', '.join(PUBLICITY)}")
+        raise wrong("choice", name=name, value=value, choices=", ".join(PUBLICITY))
     if name == "matched" and not indicators.resolve(str(value)):
-        raise ReviewError(f"no indicator is known by the name “{value}”: add it to ontology/data/indicators.csv, or choose another")
+        raise wrong("indicator", value=value)
     if camel(name) in DATED and not DATE.fullmatch(str(value)):
-        raise ReviewError(f"“{value}” is no date: write YYYY, YYYY-MM or YYYY-MM-DD")
+        raise wrong("date", value=value)
     return _converter(plain)(name, value)
 
 
@@ -123,7 +136,7 @@ def _converter(plain: Any) -> Callable[[str, Value], Any]:
 def _truth(name: str, value: Value) -> bool:
     said = str(value).lower()
     if said not in ("true", "false"):
-        raise ReviewError(f"“{name}” is true or false, not “{value}”")
+        raise wrong("truth", name=name, value=value)
     return said == "true"
 
 
@@ -131,9 +144,9 @@ def _number(name: str, value: Value, kind: type[Any]) -> Any:
     try:
         number = kind(str(value))
     except (InvalidOperation, ValueError):
-        raise ReviewError(f"“{name}” needs a number, not “{value}”") from None
+        raise wrong("number", name=name, value=value) from None
     if isinstance(number, Decimal) and (not number.is_finite() or abs(number.adjusted()) > 15):
-        raise ReviewError(f"“{name}” needs a number of at most fifteen digits, not “{value}”")
+        raise wrong("digits", name=name, value=value)
     return number
 
 
@@ -141,13 +154,13 @@ def _choice(name: str, value: Value, kind: type[StrEnum]) -> StrEnum:
     try:
         return kind(str(value))
     except ValueError:
-        raise ReviewError(f"“{name}” is one of {', '.join(kind)}, not “{value}”") from None
+        raise wrong("choice", name=name, value=value, choices=", ".join(kind)) from None
 
 
 def _text(name: str, value: Value) -> str:
-    said = str(value).strip()
+    said = str(value or "").strip()
     if not 0 < len(said) <= LINE:
-        raise ReviewError(f"“{name}” needs 1 to {LINE} characters")
+        raise wrong("length", name=name, longest=LINE)
     return said
 
 
@@ -160,9 +173,8 @@ def _place(value: Value) -> Jurisdiction:
     said = str(value or "").strip()
     place = places.by_code(said) or places.resolve(said)
     if place is None:
-        several = ", ".join(f"{one.name} {one.adcode}" for one in places.candidates(said)[:5])
-        hint = f"say which by its code: {several}" if several else "write its full name, or its six-digit code"
-        raise ReviewError(f"no one place is known by “{said}”: {hint}")
+        several = "、".join(f"{one.name} {one.adcode}" for one in places.candidates(said)[:5])
+        raise wrong("places", name=said, several=several) if several else wrong("no_place", name=said)
     return Jurisdiction(place.name, place.level, place.adcode)
 
 
@@ -175,13 +187,13 @@ def _fits(made: object) -> None:
     """What several fields must be together."""
     if isinstance(made, Plan):
         if not made.title:
-            raise ReviewError("a plan needs a title")
+            raise wrong("no_title")
         if made.period_start and made.period_end and made.period_start > made.period_end:
-            raise ReviewError(f"the period {made.period_start} to {made.period_end} ends before it begins")
-        if not all(1949 <= year <= 2100 for year in (made.period_start, made.period_end) if year):
-            raise ReviewError("the years of a period lie between 1949 and 2100")
+            raise wrong("period", start=made.period_start, end=made.period_end)
+        if not all(EARLIEST <= year <= LATEST for year in (made.period_start, made.period_end) if year):
+            raise wrong("years")
     if isinstance(made, Target) and made.value is not None and made.value_high is not None and made.value > made.value_high:
-        raise ReviewError(f"the range {made.value} to {made.value_high} ends before it begins")
+        raise wrong("range", low=made.value, high=made.value_high)
 
 
 HINTS = {of: get_type_hints(of) for of, _ in SETTABLE.values()}

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pyoxigraph import NamedNode, Quad
 
 from qgraph.rdf import places
-from qgraph.rdf.vocabulary import TYPE, literal, term, uri
+from qgraph.rdf.vocabulary import TYPE, literal, term
 from qgraph.reviews.apply import Decided, Reviewed, uri_of
 from qgraph.reviews.entries import Entry
 
@@ -32,10 +32,11 @@ def quads(reviewed: Reviewed) -> list[Quad]:
     return list(_Writer(reviewed).write())
 
 
-def by_people(statements: list[Quad]) -> set[str]:
-    """The subjects, among some statements, that are people's entries and no part of what was read."""
+def without_entries(statements: list[Quad]) -> list[Quad]:
+    """Some statements without people's entries: who decided, proposed and reported what. A corrected fact stays corrected."""
     kinds = {term(kind) for kind in CLASSES}
-    return {uri(quad.subject) for quad in statements if quad.predicate == TYPE and quad.object in kinds}
+    entries = {quad.subject for quad in statements if quad.predicate == TYPE and quad.object in kinds}
+    return [quad for quad in statements if quad.subject not in entries] if entries else statements
 
 
 class _Writer:

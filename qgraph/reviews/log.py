@@ -14,9 +14,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from qgraph.errors import ConflictError, ReviewError
+from qgraph.errors import ConflictError
 from qgraph.reviews.entries import Entry, line, parse
 from qgraph.reviews.state import State, state
+from qgraph.reviews.words import sentence, wrong
 from qgraph.store.disk import writes
 
 FORMAT = "qgraph review log 1"
@@ -51,7 +52,7 @@ def read(directory: Path, key: str) -> Log:
     path = _path(directory, key)
     try:
         if path.stat().st_size > LARGEST:
-            raise ReviewError(f"{path}: the log is over {LARGEST // 2**20} MB: move it away, or have it looked at")
+            raise wrong("log_large", path=path, size=LARGEST // 2**20)
         data = path.read_bytes()
     except FileNotFoundError:
         return Log()
@@ -121,9 +122,8 @@ def _expect_unchanged(known: State, entries: Iterable[Entry]) -> None:
         last = known.last(entry)
         if last and last.id != entry.seen:
             when = last.at[:16].replace("T", " ")
-            raise ConflictError(
-                f"{last.by} decided about “{last.what or last.about}” at {when} UTC ({last.act}), after you looked: look again, then decide"
-            )
+            what = last.what or last.about
+            raise ConflictError(sentence("error", "conflict", by=last.by, what=what, when=when, act=last.act.value))
 
 
 def _is_head(text: str) -> bool:
@@ -138,5 +138,5 @@ def _ends_a_line(path: Path) -> bool:
 
 def _path(directory: Path, key: str) -> Path:
     if not KEY.fullmatch(key):
-        raise ReviewError("a log is asked for by the 20 hex digits of its plan's key")
+        raise wrong("log_key")
     return directory / "reviews" / f"{key}.jsonl"

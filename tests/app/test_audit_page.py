@@ -14,9 +14,9 @@ from qgraph.app.views.audit import BLANK, key, worklist
 from qgraph.questions import audit as question
 from qgraph.questions.audit import Answer, Severity, audit, words_of
 from qgraph.questions.names import spots
-from qgraph.questions.told import english
 from qgraph.questions.validity import Validity
 from qgraph.store import Store, open_store
+from qgraph.told import english
 from tests.app import stores
 from tests.app.test_pages import address, opened, said
 

@@ -15,9 +15,9 @@ from qgraph.app.views import rollup as view
 from qgraph.questions.matrix import matrix
 from qgraph.questions.rollup import rollup
 from qgraph.questions.spread import shares, uses
-from qgraph.questions.told import english
 from qgraph.questions.verdicts import Verdict
 from qgraph.store import Store
+from qgraph.told import english
 from tests.app import stores
 from tests.app.stores import place
 from tests.app.test_pages import WRONG, address, opened, said

@@ -118,7 +118,7 @@ def test_two_people_do_not_overwrite_each_other_in_silence(store: Path) -> None:
     mine, theirs = folder(store), folder(store)
     uri = str(target(store)["target"])
     desk.decide(store, mine.uri, [mine.entry(Act.CORRECT, uri, "张某", value="96")])
-    with pytest.raises(ConflictError, match="张某 decided"):
+    with pytest.raises(ConflictError, match="张某已于"):
         desk.decide(store, theirs.uri, [theirs.entry(Act.REJECT, uri, "王某")])
     assert str(target(store)["value"]) == "96"
     again = folder(store)
@@ -133,7 +133,7 @@ def test_an_undo_gives_back_what_was_before(store: Path) -> None:
     opened = folder(store)
     desk.decide(store, opened.uri, [opened.undo(str(target(store)["target"]), "张某")])
     assert open_store(store).digests() == before
-    with pytest.raises(ReviewError, match="nothing was decided"):
+    with pytest.raises(ReviewError, match="没有可以撤销的决定"):
         folder(store).undo(str(target(store)["target"]), "张某")
 
 
@@ -224,8 +224,8 @@ def test_the_command_line_takes_the_whole_round(store: Path) -> None:
         (("accept", "nothing", "--by", "张某"), "there is no fact or plan nothing", 1),
         (("accept", "云岭.txt"), "Missing option '--by'", 2),
         (("correct", "云岭.txt", "--set", "nature", "--by", "张某"), "should be FIELD=VALUE", 2),
-        (("correct", "云岭.txt", "--set", "place=乌有", "--by", "张某"), "no one place is known", 1),
-        (("undo", "云岭.txt", "--by", "张某"), "nothing was decided", 1),
+        (("correct", "云岭.txt", "--set", "place=乌有", "--by", "张某"), "没有叫“乌有”的地方", 1),
+        (("undo", "云岭.txt", "--by", "张某"), "没有可以撤销的决定", 1),
     ],
 )
 def test_what_is_wrong_is_one_sentence(store: Path, arguments: tuple[str, ...], said: str, code: int) -> None:

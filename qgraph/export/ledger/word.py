@@ -19,7 +19,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from qgraph.export.ledger.columns import Column, cells, columns, title, word
+from qgraph.export.ledger.columns import Column, cells, columns, note, title, word
 from qgraph.export.sheets import ILLEGAL
 from qgraph.questions.ledger import Answer, Line
 
@@ -36,26 +36,26 @@ def document(answer: Answer, language: str = "zh") -> bytes:
     section = made.sections[0]
     section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, LONG, SHORT
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
-    _write(made.add_paragraph(), title(answer, language), TITLE, centred=True)
-    _write(made.add_paragraph(), word("made", language, day=answer.on.isoformat(), count=len(answer.lines)), BODY)
+    write(made.add_paragraph(), title(answer, language), TITLE, centred=True)
+    write(made.add_paragraph(), note(answer.lines, answer.on, language), BODY)
     table = made.add_table(rows=1, cols=len(shown))
     table.style = "Table Grid"
     table.autofit = False
     for cell, column in zip(table.rows[0].cells, shown, strict=True):
-        _write(cell.paragraphs[0], column.head(language), HEAD, centred=True)
-    _repeated(table.rows[0])
+        write(cell.paragraphs[0], column.head(language), HEAD, centred=True)
+    repeated(table.rows[0])
     number = 0
     for (_, heading), lines in groupby(answer.lines, key=lambda line: (line.plan, line.section)):
         if heading:
             row = table.add_row().cells
-            _write(row[0].merge(row[-1]).paragraphs[0], heading, HEAD)
+            write(row[0].merge(row[-1]).paragraphs[0], heading, HEAD)
         for line in lines:
             number += 1
             _line(table, line, number, shown, language)
     for column, setting in zip(table.columns, shown, strict=True):
         for cell in column.cells:
             cell.width = Mm(setting.word or 0)
-    _write(made.add_paragraph(), word("signature", language), BODY)
+    write(made.add_paragraph(), word("signature", language), BODY)
     _numbered(section.footer.paragraphs[0], language)
     out = io.BytesIO()
     made.save(out)
@@ -67,12 +67,12 @@ def _line(table: Any, line: Line, number: int, shown: list[Column], language: st
     row = table.add_row()
     for cell, column in zip(row.cells, shown, strict=True):
         value = values.get(column.key)
-        _write(cell.paragraphs[0], "" if value is None else str(value), BODY, centred=column.key in ("number", "deadline"))
+        write(cell.paragraphs[0], "" if value is None else str(value), BODY, centred=column.key in ("number", "deadline"))
     cut = OxmlElement("w:cantSplit")  # a row does not break over two pages
     row._tr.get_or_add_trPr().append(cut)
 
 
-def _write(paragraph: Any, said: str, font: str, centred: bool = False) -> None:
+def write(paragraph: Any, said: str, font: str, centred: bool = False) -> None:
     """Text in a font, Chinese characters too."""
     run = paragraph.add_run(ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", said))
     run.font.name, run.font.size = font, Pt(SIZES[font])
@@ -82,7 +82,7 @@ def _write(paragraph: Any, said: str, font: str, centred: bool = False) -> None:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 
-def _repeated(row: Any) -> None:
+def repeated(row: Any) -> None:
     """Repeat a row on each page."""
     head = OxmlElement("w:tblHeader")
     head.set(qn("w:val"), "true")

@@ -19,7 +19,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from qgraph.export.ledger.columns import ID, Column, cells, columns, statuses, title, word
+from qgraph.export.ledger.columns import ID, Column, cells, columns, note, statuses, title, word
 from qgraph.export.sheets import BOLD, FONT, for_paper, named, put, saved
 from qgraph.questions.ledger import Answer, Line
 
@@ -52,7 +52,7 @@ def _sheet(sheet: Worksheet, called: str, lines: Sequence[Line], answer: Answer,
     sheet.cell(1, 1).font = Font(name=BOLD, size=18)
     sheet.cell(1, 1).alignment = CENTRED
     sheet.merge_cells(start_row=1, end_row=1, start_column=1, end_column=last)
-    put(sheet.cell(2, 1), word("made", language, day=answer.on.isoformat(), count=len(lines)))
+    put(sheet.cell(2, 1), note(lines, answer.on, language))
     sheet.cell(2, 1).font = Font(name=FONT, size=11)
     sheet.merge_cells(start_row=2, end_row=2, start_column=1, end_column=last)
     for position, column in enumerate(shown, 1):

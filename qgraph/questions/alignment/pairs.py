@@ -10,8 +10,8 @@ from qgraph.questions.alignment import features
 from qgraph.questions.alignment.features import RUN, Matrix
 from qgraph.questions.alignment.items import Item
 from qgraph.questions.folding import plain
-from qgraph.questions.told import told
 from qgraph.registries import body_types, tables
+from qgraph.told import told
 
 
 @dataclass(frozen=True, slots=True)

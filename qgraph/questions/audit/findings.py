@@ -15,10 +15,10 @@ from enum import StrEnum
 from typing import Any
 
 from qgraph.questions.names import text
-from qgraph.questions.told import Told, joined, told
 from qgraph.questions.validity import Validity
 from qgraph.registries import tables
 from qgraph.store import Row
+from qgraph.told import Told, joined, told
 
 
 class Kind(StrEnum):

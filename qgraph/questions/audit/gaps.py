@@ -17,8 +17,8 @@ from collections.abc import Iterator
 from qgraph.questions.audit.dossier import Dossier, of_task, within
 from qgraph.questions.audit.findings import Finding, Item, Kind, few, found, gathered, item, words
 from qgraph.questions.names import text
-from qgraph.questions.told import told
 from qgraph.store import Row
+from qgraph.told import told
 
 TIMES = ("deadline", "deadline_as_written", "recurrence")
 

@@ -17,8 +17,8 @@ from qgraph.questions.audit.dossier import Dossier, of_task
 from qgraph.questions.audit.findings import Finding, Item, Kind, few, found, item, listed, words
 from qgraph.questions.folding import folded
 from qgraph.questions.names import text
-from qgraph.questions.told import told
 from qgraph.store import Row
+from qgraph.told import told
 
 
 def two_leads(dossier: Dossier) -> Iterator[Finding]:

@@ -23,11 +23,11 @@ from qgraph.questions.compare.facts import wording as of_target
 from qgraph.questions.compare.indicators import level_json
 from qgraph.questions.ladder import plain
 from qgraph.questions.names import local, text
-from qgraph.questions.told import joined
 from qgraph.registries import body_types, themes, wordings
 from qgraph.registries.lexicon import spelled
 from qgraph.registries.themes import Theme
 from qgraph.registries.wordings import Wording
+from qgraph.told import joined
 
 OWNERS = (Role.LEAD, Role.RESPONSIBLE)
 WORDS, HEADING = "words", "heading"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgraph.questions.told import Told, told
 from qgraph.registries import tables
+from qgraph.told import Told, told
 
 
 def reason(rule: str, **words: object) -> Told:

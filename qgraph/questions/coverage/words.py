@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import reduce
 from typing import Any
 
-from qgraph.questions.told import Told, told
 from qgraph.registries import tables
+from qgraph.told import Told, told
 
 
 def said(key: str, **words: object) -> Told:

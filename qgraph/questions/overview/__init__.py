@@ -21,9 +21,9 @@ from qgraph.questions.overview.calendar import Calendar, calendar
 from qgraph.questions.overview.loads import Load, loads
 from qgraph.questions.overview.money import Purse, money
 from qgraph.questions.overview.scope import Scope
-from qgraph.questions.told import Told, joined
 from qgraph.questions.validity import Validity
 from qgraph.store import Store
+from qgraph.told import Told, joined
 
 UNKNOWN = "unknown"  # the level of a plan that does not say
 

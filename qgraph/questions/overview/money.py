@@ -18,8 +18,8 @@ from qgraph.model import Nature
 from qgraph.questions.names import text
 from qgraph.questions.overview.scope import Scope
 from qgraph.questions.overview.words import words
-from qgraph.questions.told import joined, told
 from qgraph.store import Row
+from qgraph.told import joined, told
 
 ROUGH = {"max": "ceiling", "min": "floor", "about": "about"}  # qualifier → reason
 

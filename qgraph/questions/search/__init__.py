@@ -26,8 +26,8 @@ from qgraph.questions.search.excerpts import excerpt
 from qgraph.questions.search.index import Index, index_of
 from qgraph.questions.search.ranking import Match, Ranking
 from qgraph.questions.search.things import How, Kind, Thing
-from qgraph.questions.told import joined
 from qgraph.store import Store
+from qgraph.told import joined
 
 __all__ = ["Answer", "Hit", "How", "Kind", "Match", "search"]
 

@@ -21,10 +21,10 @@ from qgraph.questions.standing import standing
 from qgraph.questions.suggestions.above import from_above
 from qgraph.questions.suggestions.evidence import Evidence, reason, settings
 from qgraph.questions.suggestions.themes import from_functions, from_themes
-from qgraph.questions.told import Told
 from qgraph.registries import body_types, places
 from qgraph.registries.body_types import BodyType
 from qgraph.store import Row, Store
+from qgraph.told import Told
 
 __all__ = ["Suggestion", "suggestions"]
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from qgraph.model import Role
-from qgraph.questions.told import Told, told
 from qgraph.registries import tables
+from qgraph.told import Told, told
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from qgraph.questions.alignment.items import Item, types
 from qgraph.questions.remembered import remembered
 from qgraph.questions.standing import standing
 from qgraph.questions.suggestions.evidence import Evidence, reason, role_word, settings
-from qgraph.questions.told import told
 from qgraph.registries import body_types, reforms, themes
 from qgraph.store import Store
+from qgraph.told import told
 
 
 @dataclass(frozen=True, slots=True)

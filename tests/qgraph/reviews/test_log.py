@@ -9,6 +9,7 @@ import pytest
 from qgraph.errors import ConflictError, ReviewError
 from qgraph.reviews import log
 from qgraph.reviews.entries import Act, Entry, entry, line
+from qgraph.told import english
 from tests.qgraph.reviews.decisions import at
 
 KEY = "0" * 20
@@ -65,8 +66,10 @@ def test_what_is_no_entry_is_told_with_its_line(tmp_path: Path, text: str) -> No
 def test_who_did_not_see_the_last_entry_is_told_and_nothing_is_written(tmp_path: Path) -> None:
     before = log.append(tmp_path, KEY, "某市质量方案", [FIRST])
     blind = at(Act.REJECT, "target/a", 5, by="王某")
-    with pytest.raises(ConflictError, match="张某 decided about “target/a”"):
+    with pytest.raises(ConflictError) as error:
         log.append(tmp_path, KEY, "", [SECOND, blind])
+    assert english(error.value.sentence).startswith("张某 decided about “target/a” at 2026-03-02 08:01 UTC (accept)")
+    assert "张某已于2026-03-02 08:01" in str(error.value)
     assert log.read(tmp_path, KEY) == before
     seeing = at(Act.REJECT, "target/a", 5, by="王某", seen=FIRST.id)
     assert log.append(tmp_path, KEY, "", [seeing]).entries == (FIRST, seeing)
@@ -80,14 +83,14 @@ def test_a_report_and_a_decision_about_one_measure_do_not_touch_each_other(tmp_p
 
 @pytest.mark.parametrize("key", ["", "../../etc/passwd", "0" * 19, "G" * 20])
 def test_only_the_key_of_a_plan_names_a_log(tmp_path: Path, key: str) -> None:
-    with pytest.raises(ReviewError, match="20 hex digits"):
+    with pytest.raises(ReviewError, match="20位十六进制"):
         log.read(tmp_path, key)
 
 
 def test_nobody_decides_nothing() -> None:
-    with pytest.raises(ReviewError, match="needs the name"):
+    with pytest.raises(ReviewError, match="由谁决定"):
         entry(Act.ACCEPT, "target/a", " ")
-    with pytest.raises(ReviewError, match="at most"):
+    with pytest.raises(ReviewError, match="每个不超过4000字"):
         entry(Act.REPORT, "task/a", "张某", values={"progress": "长" * 4001})
 
 

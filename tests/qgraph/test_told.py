@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from qgraph.questions.told import Told, english, joined, told
+from qgraph.told import Told, english, joined, told
 
 DATA = Path(__file__).parents[3] / "ontology" / "data"
 TABLES = ("answers.toml", "rollup_rules.toml", "audit.toml", "coverage.toml", "compare_words.toml", "alignment.toml", "overview.toml")

@@ -5,7 +5,8 @@ Decisions
 * A row is a measure; rows of a task table that restate one add their bodies to it and are no rows of their own. A measure somebody
   rejected is none.
 * Its targets are those the reader found inside it. Bodies stand as the plan writes them, each once a role, in the order of the text.
-* A measure without any body says so (`origin`): nothing is put in its place here.
+* A measure without any body says so (`origin`). Owners that people propose stand beside, marked, and never among the plan's own.
+* What people reported stands as they wrote it; where a measure stands (`lights`) is derived from its deadline and their reports.
 * Rows stand by place from the nation down, then by plan, then as the plan has them; the section is the nearest heading above.
 """
 
@@ -14,52 +15,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from qgraph.model import Role
 from qgraph.questions import names
 from qgraph.questions.audit.dossier import Dossier, Surroundings, within
 from qgraph.questions.bodies import body as asked_body
 from qgraph.questions.ladder import rung_of
+from qgraph.questions.ledger.lights import Light, Lit, lit
+from qgraph.questions.ledger.line import Line, Origin
+from qgraph.questions.ledger.people import Proposed, Reported, Said
 from qgraph.questions.names import Spot, text
-from qgraph.questions.validity import Validity
 from qgraph.store import Row, Store
 
-
-class Origin(StrEnum):
-    """Where the owners of a row come from."""
-
-    STATED = "stated"
-    NONE = "none"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row. `id` is the measure's URI; bodies are as written, by role; `deadline` as written, else the date or how often."""
-
-    id: str
-    plan: str
-    plan_title: str
-    doc_number: str | None
-    place: str | None
-    validity: Validity
-    number: str | None
-    section: str | None
-    measure: str
-    targets: tuple[str, ...]
-    bodies: dict[Role, tuple[str, ...]]
-    body_uris: frozenset[str]
-    deadline: str | None
-    quote: str
-
-    @property
-    def origin(self) -> Origin:
-        return Origin.STATED if any(self.bodies.values()) else Origin.NONE
-
-    @property
-    def source(self) -> str:
-        """文号·条款·原文; the title stands in where there is no number."""
-        return "·".join(filter(None, (self.doc_number or self.plan_title, self.number, self.quote)))
+__all__ = ["Answer", "Light", "Line", "Lit", "Origin", "Proposed", "Reported", "ledger"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +42,7 @@ class Answer:
         """The rows of each body, by the name the plans write, in the order in which it first appears."""
         found: dict[str, list[Line]] = {}
         for line in self.lines:
-            for name in dict.fromkeys(name for some in line.bodies.values() for name in some):
+            for name in dict.fromkeys(line.named()):
                 found.setdefault(name, []).append(line)
         return {name: tuple(lines) for name, lines in found.items()}
 
@@ -108,29 +76,40 @@ def _lines(dossier: Dossier) -> Iterator[Line]:
     """The rows of a plan."""
     plan = dossier.plan
     headings = _headings(dossier)
+    said = Said(dossier.around.store, dossier.uri)
     targets: dict[str, list[str]] = {}
+    yearly: dict[str, list[str]] = {}
     for row in dossier.targets:
         if row["task"]:
             figure = rung_of(row, plan, dossier.around.spots).figure()
             targets.setdefault(str(row["task"]), []).append(f"{row['indicator_as_written']} {figure}")
+            years = sorted(said.yearly.get(str(row["target"]), ()))
+            yearly.setdefault(str(row["task"]), []).extend(f"{year}：{value}{row['unit'] or ''}" for year, value in years)
     for measure in dossier.measures:
+        uri = str(measure["task"])
+        proposed, reports = tuple(said.proposed.get(uri, ())), said.last_reports(uri)
         owners = dossier.owners(measure)
         bodies = {role: tuple(dict.fromkeys(str(row["body_as_written"]) for row in owners if row["role"] == role)) for role in Role}
         yield Line(
-            id=str(measure["task"]),
+            id=uri,
             plan=dossier.uri,
             plan_title=str(plan["title"]),
             doc_number=text(plan["doc_number"]),
             place=dossier.spot.name if dossier.spot else None,
             validity=dossier.validity,
+            publicity=text(plan["publicity"]),
             number=text(measure["number"]),
             section=_section(measure, headings),
             measure=text(measure["title"]) or str(measure["quote"]),
-            targets=tuple(dict.fromkeys(targets.get(str(measure["task"]), ()))),
+            targets=tuple(dict.fromkeys(targets.get(uri, ()))),
             bodies=bodies,
-            body_uris=frozenset(str(row["body"]) for row in owners),
+            body_uris=frozenset(str(row["body"]) for row in owners) | {one.uri for one in proposed},
             deadline=text(measure["deadline_as_written"]) or text(measure["deadline"]) or text(measure["recurrence"]),
             quote=str(measure["quote"]),
+            proposed=proposed,
+            reports=reports,
+            yearly=tuple(yearly.get(uri, ())),
+            lit=lit(measure, reports, dossier.around.on),
         )
 
 
