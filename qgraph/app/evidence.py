@@ -6,7 +6,7 @@ import re
 
 import streamlit as st
 
-from qgraph.app.i18n import t
+from qgraph.app.i18n import t, word
 from qgraph.app.links import page_link
 from qgraph.store import Row
 
@@ -35,4 +35,19 @@ def sentence(plan: str, title: str, fact: str, quote: str, found: str, start: in
         if "".join(found.split()) != "".join(quote.split()):  # where a line ended is not worth a word
             st.caption(t("evidence.repaired", found=escaped(found)))
         st.caption(t("evidence.where", plan=escaped(title), start=start, end=end))
+        from qgraph.app.session import rows  # which shows its errors by `escaped`
+
+        for row in rows("decisions", plan=plan):
+            if row["fact"] == fact:
+                st.caption(escaped(decision(row)))
         page_link("source", t("evidence.open"), doc=plan, at=fact)
+
+
+def decision(row: Row) -> str:
+    """What somebody decided about a fact, by a row of the query `decisions`: what was read stays beside what stands there now."""
+    who = t("decided.by", by=row["by"], at=str(row["at"])[:16].replace("T", " "), act=t(f"act.{row['act']}"))
+    if not row["property"]:
+        return who
+    nothing = t("decided.nothing")
+    field = word(f"field.{row['property']}", str(row["property"]))
+    return t("list.join").join((who, t("decided.was", field=field, was=row["as_read"] or nothing, now=row["corrected"] or nothing)))

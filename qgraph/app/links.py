@@ -19,6 +19,7 @@ PAGES = {
     "rollup": ("rollup.py", "rollup", ":material/stacked_line_chart:"),
     "compare": ("compare.py", "compare", ":material/view_column:"),
     "audit": ("audit.py", "audit", ":material/fact_check:"),
+    "review": ("review.py", "review", ":material/rule:"),
     "ledger": ("ledger.py", "ledger", ":material/checklist:"),
     "graph": ("graph.py", "graph", ":material/hub:"),
     "entity": ("entity.py", "entity", ":material/label:"),

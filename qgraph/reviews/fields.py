@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any, TypeVar, get_args, get_type_hints
@@ -64,6 +64,21 @@ def kind_of(about: str) -> str:
     return kind
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A field as a form asks for it: the words it may say (None: any), and whether it may be empty."""
+
+    name: str
+    choices: tuple[str, ...] | None
+    optional: bool
+
+
+def asked(kind: str) -> list[Asked]:
+    """The fields of a kind of thing that a person may set, in their order."""
+    of, names = SETTABLE[kind]
+    return [_asked(of, name) for name in names]
+
+
 def changed(thing: T, kind: str, values: Mapping[str, Value]) -> T:
     """A fact, or the plan, with the values a person gives. Raises `ReviewError` with the first that does not fit."""
     of, allowed = SETTABLE[kind]
@@ -102,10 +117,26 @@ def shown(thing: object, name: str) -> str | None:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _value(of: type[Any], name: str, value: Value) -> Any:
+def _asked(of: type[Any], name: str) -> Asked:
+    if name == "place":
+        return Asked(name, None, False)
+    plain, optional = _plain(of, name)
+    if name == "publicity":
+        return Asked(name, PUBLICITY, optional)
+    if plain is bool:
+        return Asked(name, ("true", "false"), False)
+    return Asked(name, tuple(plain) if isinstance(plain, type) and issubclass(plain, StrEnum) else None, optional)
+
+
+def _plain(of: type[Any], name: str) -> tuple[Any, bool]:
+    """The type of a field, and whether it may be None."""
     hint = HINTS[of][name]
     optional = isinstance(hint, types.UnionType) and types.NoneType in get_args(hint)
-    plain = next(one for one in get_args(hint) if one is not types.NoneType) if optional else hint
+    return (next(one for one in get_args(hint) if one is not types.NoneType) if optional else hint), optional
+
+
+def _value(of: type[Any], name: str, value: Value) -> Any:
+    plain, optional = _plain(of, name)
     if value is None or value == "":
         if not optional:
             raise wrong("empty", name=name)

@@ -25,7 +25,8 @@ PARAMETERS = {
     "home": (),
     "compare": ("side", "view", "place", "upper", "lower", "theme", "show", "have", "state", "kind", "row", "indicator"),
     "audit": ("plan",),
-    "ledger": ("plan", "place", "body", "owners"),
+    "review": ("plan", "view", "kind", "state", "at"),
+    "ledger": ("plan", "place", "body", "owners", "light"),
     "entity": ("id",),
     "manage": (),
 }

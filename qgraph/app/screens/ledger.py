@@ -11,17 +11,19 @@ from qgraph.app.i18n import language, said, t
 from qgraph.app.links import parameter
 from qgraph.app.names import bodies, planned_places, plans
 from qgraph.app.pickers import narrow
+from qgraph.app.sections import returned
 from qgraph.app.session import ask, expect_plans
 from qgraph.app.tables import XLSX, File, link_column, offer, show
 from qgraph.app.views import ledger as view
 from qgraph.errors import QgraphError
-from qgraph.export.ledger import rows, word, workbook
+from qgraph.export.ledger import rows, slip, word, workbook
 from qgraph.export.ledger.columns import columns as file_columns
 from qgraph.export.ledger.columns import title
-from qgraph.questions.ledger import ledger
+from qgraph.questions.ledger import Light, ledger
 
 MANY = 30  # plans whose ledger is made before anybody chose: of thousands it takes minutes
 LISTED = 300  # rows on the screen
+LIGHTS = {Light.ON_TRACK: "blue", Light.BEHIND: "orange", Light.OVERDUE: "red", Light.DONE: "green", Light.UNKNOWN: "gray"}
 WIDTHS = {"section": 150, "measure": 260, "source": 240}  # pixels: what is longest must not push out the rest
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -46,23 +48,39 @@ try:
 except QgraphError as error:
     st.warning(escaped(said(str(error))))
     st.stop()
-owners = narrow("owners", view.owned(answer.lines), "ledger.owners") if answer.lines or parameter("owners") else None
-lines = tuple(line for line in answer.lines if owners in (None, line.origin))
+left, right = st.columns(2)
+with left:
+    owners = narrow("owners", view.owned(answer.lines), "ledger.owners") if answer.lines or parameter("owners") else None
+with right:
+    light = narrow("light", view.lit(answer.lines), "ledger.light") if answer.lines or parameter("light") else None
+lines = tuple(line for line in answer.lines if owners in (None, line.origin) and light in (None, line.lit.light))
 if not lines:
     st.info(t("ledger.empty"))
     st.stop()
 st.caption(view.counted(lines))
+if closed := view.closed(lines):
+    st.warning(closed)
 heads = {column.key: column.head(language()) for column in file_columns()}
 widths = {heads[name]: st.column_config.Column(width=width) for name, width in WIDTHS.items()}
-settings = {**widths, **link_column(t("ledger.open"), t("ledger.open"))}
+lights = {
+    t("ledger.light"): st.column_config.MultiselectColumn(
+        options=[t(f"ledger.light.{one}") for one in LIGHTS], color=list(LIGHTS.values()), width="small"
+    )
+}
+settings = {**widths, **lights, **link_column(t("ledger.open"), t("ledger.open"))}
 show(view.table(lines[:LISTED], language()), t("ledger.list"), column_config=settings)
 if len(lines) > LISTED:
     st.caption(t("ledger.shown", shown=LISTED, count=len(lines)))
+with st.expander(t("ledger.summary")):
+    show(view.by_body(lines), t("ledger.by"))
+    show(view.by_month(lines), t("ledger.due"))
 answer = replace(answer, lines=lines)
 files: dict[str, File] = {
     "xlsx": (t("ledger.xlsx"), partial(workbook.workbook, answer, language()), "xlsx", XLSX),
     "by_body": (t("ledger.by_body"), partial(workbook.workbook, answer, language(), by_body=True), "xlsx", XLSX),
     "docx": (t("ledger.docx"), partial(word.document, answer, language()), "docx", DOCX),
+    "slip": (t("ledger.slip"), partial(slip.slips, answer, language()), "docx", DOCX),
     "csv": (t("ledger.csv"), partial(rows.csv, answer, language()), "csv", "text/csv"),
 }
 offer(title(answer, language()), "ledger", files)
+returned.draw(whole)

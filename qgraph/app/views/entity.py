@@ -9,6 +9,7 @@ from qgraph.questions.entity import Entity, Related
 FAMILIES = {
     "in_force": "force",
     "nature": "nature",
+    "publicity": "publicity",
     "level": "level",
     "aggregation": "rollup.kind",
     "line": "line",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
-from qgraph.app.i18n import t
+from qgraph.app.i18n import language, said, t
 from qgraph.app.links import address
 from qgraph.export.ledger.columns import cells, columns
-from qgraph.questions.ledger import Line, Origin
+from qgraph.questions.ledger import Light, Line, Origin
+from qgraph.returns import Returned
+from qgraph.returns.sheet import Problem, Row
 
 
 def table(lines: Sequence[Line], language: str) -> list[dict[str, object]]:
@@ -16,8 +19,92 @@ def table(lines: Sequence[Line], language: str) -> list[dict[str, object]]:
     for number, line in enumerate(lines, 1):
         values = cells(line, number, language)
         row: dict[str, object] = {column.head(language): values[column.key] for column in columns() if column.key in values}
-        rows.append({**row, t("ledger.open"): address("source", doc=line.plan, at=line.id)})
+        light = {t("ledger.light"): [t(f"ledger.light.{line.lit.light}")], t("ledger.why"): said(line.lit.reason or "")}
+        rows.append({**light, **row, t("ledger.open"): address("source", doc=line.plan, at=line.id)})
     return rows
+
+
+def lit(lines: Sequence[Line]) -> dict[str, str]:
+    """Where rows stand, with how many of each."""
+    counts = Counter(line.lit.light for line in lines)
+    return {light.value: t("ledger.lit", word=t(f"ledger.light.{light}"), count=counts[light]) for light in Light if counts[light]}
+
+
+def by_body(lines: Sequence[Line]) -> list[dict[str, object]]:
+    """How each body stands, those with most that is late first."""
+    found: dict[str, list[Line]] = {}
+    for line in lines:
+        for name in dict.fromkeys(line.named()):
+            found.setdefault(name, []).append(line)
+    rows = [{t("ledger.by"): name, **_lights(some)} for name, some in found.items()]
+    return sorted(rows, key=lambda row: (-_late(row), str(row[t("ledger.by")])))
+
+
+def by_month(lines: Sequence[Line]) -> list[dict[str, object]]:
+    """What falls due when, month by month."""
+    found: dict[str, list[Line]] = {}
+    for line in lines:
+        found.setdefault(line.lit.due.strftime("%Y-%m") if line.lit.due else "", []).append(line)
+    return [
+        {t("ledger.due"): month or t("ledger.undated"), **_lights(found[month])} for month in sorted(found, key=lambda month: month or "9")
+    ]
+
+
+def closed(lines: Sequence[Line]) -> str | None:
+    """Whether some of the plans are not for everybody."""
+    kind = next((kind for kind in ("internal", "on_request") if any(line.publicity == kind for line in lines)), None)
+    return t("ledger.closed", publicity=t(f"publicity.{kind}")) if kind else None
+
+
+def differences(found: Returned) -> list[dict[str, object]]:
+    """A row a change."""
+    heads = {column.key: column.head(language()) for column in columns()}
+    return [
+        {
+            t("ledger.office"): one.office,
+            t("ledger.measure"): one.line.measure,
+            t("ledger.column"): heads[column],
+            t("ledger.before"): before,
+            t("ledger.written"): written,
+            t("ledger.how"): t(f"ledger.how.{one.how}"),
+            t("ledger.where"): where(one.row),
+        }
+        for one in found.differences
+        for column, (before, written) in one.changes.items()
+    ]
+
+
+def conflicts(found: Returned) -> list[dict[str, object]]:
+    """What two rows say differently."""
+    heads = {column.key: column.head(language()) for column in columns()}
+    return [
+        {
+            t("ledger.office"): one.office,
+            t("ledger.measure"): one.line.measure,
+            t("ledger.column"): heads[one.column],
+            t("ledger.written"): t("list.join").join(t("ledger.said_at", said=written, where=where(row)) for row, written in one.said),
+        }
+        for one in found.conflicts
+    ]
+
+
+def problems(found: Returned) -> list[dict[str, object]]:
+    """What is not taken and why."""
+    return [{t("ledger.where"): where(one), t("column.reason"): said(one.what)} for one in found.problems]
+
+
+def where(one: Row | Problem) -> str:
+    """File, sheet and row."""
+    return " · ".join(str(part) for part in (one.file, one.sheet, one.row) if part)
+
+
+def _lights(lines: Sequence[Line]) -> dict[str, object]:
+    counts = Counter(line.lit.light for line in lines)
+    return {t("ledger.all"): len(lines), **{t(f"ledger.light.{light}"): counts[light] for light in Light}}
+
+
+def _late(row: dict[str, object]) -> int:
+    return int(str(row[t("ledger.light.overdue")])) * 1000 + int(str(row[t("ledger.light.behind")]))
 
 
 def owned(lines: Sequence[Line]) -> dict[str, str]:

@@ -59,6 +59,7 @@ def head(plan: Row, on: date) -> dict[str, str]:
         t("column.issued"): plan["issued_on"],
         t("column.period"): period,
         t("column.nature"): t(f"nature.{plan['nature']}"),
+        t("column.publicity"): t(f"publicity.{plan['publicity']}") if plan["publicity"] else None,
         t("source.until"): plan["effective_until"],
         t("source.force_today"): t("source.repealed") if plan["repealed"] else t(f"force.{validity(plan, on)}"),
         t("source.file"): plan["file"],

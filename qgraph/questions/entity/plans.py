@@ -18,7 +18,7 @@ COUNTED = {
     "funding": "funding",
     "programmes": "programmes",
 }
-KEPT = ("doc_number", "issuer", "issued_on", "effective_until", "repealed", "nature", "level", "file")
+KEPT = ("doc_number", "issuer", "issued_on", "effective_until", "repealed", "nature", "publicity", "level", "file")
 
 
 def plan(store: Store, row: Row, on: date) -> Entity:

@@ -27,8 +27,9 @@ class _Theme:
 def from_themes(store: Store, plan: str, item: Item) -> Iterator[Evidence]:
     """What other plans than `plan` do with the themes of a measure; a theme of several weighs its part."""
     known, limit = remembered(store, _themes), settings()["limit"]
-    spoken = [theme for theme in themes.of(f"{item.title} {item.quote}") if theme in known]
-    for theme_id in spoken:
+    headed, weights = set(themes.of(item.title)), settings()["weight"]
+    spoken = {one: weights["heading"] if one in headed else 1.0 for one in themes.of(f"{item.title} {item.quote}") if one in known}
+    for theme_id, part in spoken.items():
         one, theme = known[theme_id], themes.get(theme_id)
         assert theme
         everything = one.tasks.total() - one.tasks[plan]
@@ -38,7 +39,7 @@ def from_themes(store: Store, plan: str, item: Item) -> Iterator[Evidence]:
             if kind is None or count < limit["tasks"] or count / everything < limit["share"]:
                 continue
             leads = 1.0 if role in (Role.LEAD, Role.RESPONSIBLE) else 0.5
-            weight = settings()["weight"]["theme"] * leads * count / everything / len(spoken)
+            weight = weights["theme"] * leads * count / everything * part / sum(spoken.values())
             words = {"theme": told({"zh": theme.name, "en": theme.name_en}), "kind": told({"zh": kind.name, "en": kind.name_en})}
             said = reason("theme", all=everything, count=count, role=role_word(role), **words)
             yield Evidence(item.uri, type_id, role, "theme", weight, said)
