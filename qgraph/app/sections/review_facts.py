@@ -15,6 +15,7 @@ from qgraph.app.session import ask
 from qgraph.app.tables import choose, show
 from qgraph.app.views import review as view
 from qgraph.desk import Folder
+from qgraph.model import Status
 from qgraph.questions.yearly import yearly
 from qgraph.reviews.entries import Act, Entry
 from qgraph.reviews.queue import Item
@@ -56,7 +57,7 @@ def _one(folder: Folder, item: Item) -> None:
             st.caption(escaped(one))
     acts = (Act.ACCEPT, Act.CORRECT, Act.REJECT, *((Act.UNDO,) if item.standing else ()))
     review_form.draw(folder, item.uri, item.fact, item.kind, acts)
-    if item.kind == "target":
+    if item.kind == "target" and item.status is not Status.REJECTED:
         _years(folder, item)
 
 

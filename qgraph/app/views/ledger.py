@@ -14,14 +14,18 @@ from qgraph.returns.sheet import Problem, Row
 
 
 def table(lines: Sequence[Line], language: str) -> list[dict[str, object]]:
-    """A row a measure, with the way to its sentence."""
-    rows = []
-    for number, line in enumerate(lines, 1):
-        values = cells(line, number, language)
-        row: dict[str, object] = {column.head(language): values[column.key] for column in columns() if column.key in values}
-        light = {t("ledger.light"): [t(f"ledger.light.{line.lit.light}")], t("ledger.why"): said(line.lit.reason or "")}
-        rows.append({**light, **row, t("ledger.open"): address("source", doc=line.plan, at=line.id)})
-    return rows
+    """A row a measure, with where it stands and the way to its sentence; columns in which nothing stands are left out."""
+    filled = [cells(line, number, language) for number, line in enumerate(lines, 1)]
+    shown = [column for column in columns() if any(values.get(column.key) for values in filled)]
+    return [
+        {
+            t("ledger.light"): [t(f"ledger.light.{line.lit.light}")],
+            **{column.head(language): values.get(column.key) for column in shown if column.key != "status"},
+            t("ledger.why"): said(line.lit.reason or ""),
+            t("ledger.open"): address("source", doc=line.plan, at=line.id),
+        }
+        for line, values in zip(lines, filled, strict=True)
+    ]
 
 
 def lit(lines: Sequence[Line]) -> dict[str, str]:
