@@ -23,7 +23,7 @@ from qgraph.errors import NotFoundError
 from qgraph.ingest import certainties, commit
 from qgraph.model import Plan
 from qgraph.rdf import identity
-from qgraph.reading import held
+from qgraph.reading import followed, held
 from qgraph.reviews import log
 from qgraph.reviews.apply import Reviewed, about, review, uri_of
 from qgraph.reviews.entries import Act, Entry
@@ -76,7 +76,7 @@ def open_folder(directory: Path, plan: Row) -> Folder:
     """A plan of the store, by its row of the query `plans`, for who decides about it. Raises `NotFoundError`, `ReviewError`."""
     known = log.read(directory, identity.key_of_plan(str(plan["plan"])))
     read = as_read(directory, str(plan["sha256"]), str(plan["file"]))
-    return Folder(str(plan["plan"]), read, review(read, known.state()), known)
+    return Folder(str(plan["plan"]), read, review(read, known.state(), str(plan["plan"])), known)
 
 
 def decide(directory: Path, plan: str, entries: Sequence[Entry]) -> Log:
@@ -92,8 +92,8 @@ def decide(directory: Path, plan: str, entries: Sequence[Entry]) -> Log:
             raise NotFoundError(f"there is no plan {plan} in the store")
         read = as_read(directory, str(row["sha256"]), str(row["file"]))
         known = log.read(directory, key)
-        _expect_known(read, entries, known)
-        reading = held(read, Log((*known.entries, *entries)))
+        _expect_known(plan, read, entries, known)
+        reading = held(read, Log((*known.entries, *entries)), plan)
         written = log.append(directory, key, read.title, entries)
         commit(store, replace(reading, log=written.digest))
         store.publish()
@@ -103,17 +103,16 @@ def decide(directory: Path, plan: str, entries: Sequence[Entry]) -> Log:
 def follow(directory: Path) -> list[str]:
     """Bring every plan whose log is not the one its graph follows (logs were merged, a kill came in between) to its log. Gives their URIs.
     Raises `ReviewError`, `StoreError`."""
-    followed = []
+    brought = []
     with EmbeddedWriter(directory) as store:
         for row in store.run("plans"):
             plan, sha256 = str(row["plan"]), str(row["sha256"])
             receipt = sources.receipt(directory, sha256)
             if receipt is None or receipt.log != log.digest(directory, identity.key_of_plan(plan)):
-                known = log.read(directory, identity.key_of_plan(plan))
-                commit(store, held(as_read(directory, sha256, str(row["file"])), known))
-                followed.append(plan)
+                commit(store, followed(directory, as_read(directory, sha256, str(row["file"])), plan))
+                brought.append(plan)
         store.publish()
-    return followed
+    return brought
 
 
 @lru_cache(maxsize=64)
@@ -122,9 +121,9 @@ def as_read(directory: Path, sha256: str, file: str) -> Plan:
     return loaders.read_bytes(file, sources.file(directory, sha256))
 
 
-def _expect_known(read: Plan, entries: Sequence[Entry], known: Log) -> None:
+def _expect_known(plan: str, read: Plan, entries: Sequence[Entry], known: Log) -> None:
     """Raises `ReviewError` for an entry about nothing that is in the plan, or with a value that fits no field."""
-    names = identity.names(read)
+    names = identity.names(read, plan)
     things = dict(_things(read, names))
     ids = {entry.id for entry in known.entries}
     for entry in entries:

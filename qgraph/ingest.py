@@ -29,9 +29,10 @@ from typing import Any
 from loaders import formats
 from loaders.folders import gather
 from loaders.grammar.rules import certainties as certainties  # the app shows them and may not ask the loaders itself
+from qgraph.editions import earlier
 from qgraph.model import Plan
 from qgraph.rdf import identity, lines, places, reference
-from qgraph.reading import Reading, read_all
+from qgraph.reading import Reading, followed, read_all
 from qgraph.reviews import log
 from qgraph.store import sources
 from qgraph.store.disk import failing
@@ -104,7 +105,7 @@ def load(directory: Path, paths: Sequence[Path], workers: int | None = None, pro
         _refresh_reference(store)
         line = _Line(store)
         known = {path: line.known(path) for path in wanted}
-        readings = line.ahead(read_all(directory, [path for path in wanted if known[path] is None], workers))
+        readings = line.ahead(line.editions(read_all(directory, [path for path in wanted if known[path] is None], workers)))
         reports = []
         for path in wanted:
             reports.append(known[path] or line.put(path, next(readings)))
@@ -166,6 +167,18 @@ class _Line:
             return _same_file(path, name, receipt.facts)
         self.taken[receipt.plan] = formats.shown(path)
         return FileReport(formats.shown(path), LoadStatus.UNCHANGED, facts=receipt.facts)
+
+    def editions(self, readings: Iterator[Reading]) -> Iterator[Reading]:
+        """The same readings; one of an anonymised plan that is in the store is known by that plan's URI."""
+        claimed: set[str] = set()
+        for reading in readings:
+            plan = reading.plan
+            if plan and reading.uri not in self.loaded:
+                uri = earlier(self.store.directory, plan, self.loaded, {*self.taken, *claimed})
+                if uri:
+                    reading = followed(self.store.directory, plan, uri)
+            claimed.add(reading.uri)
+            yield reading
 
     def ahead(self, readings: Iterator[Reading]) -> Iterator[Reading]:
         """The same readings; the graphs of new plans are brought into the store some at a time, ahead of their commits."""

@@ -15,7 +15,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -59,30 +59,35 @@ class Reading:
 def read(directory: Path, path: Path) -> Reading:
     """Read one file for the store in a folder; never raises."""
     try:
-        plan = loaders.read(path)
-        known = log.read(directory, identity.plan_key(plan))
-        try:
-            return held(plan, known)
-        except QgraphError as error:
-            if not known.entries:
-                raise
-            said = f"{formats.shown(path)}: its decisions cannot be followed, so it stands as read: {error}"
-            return held(plan, Log(digest=known.digest), said)
+        return followed(directory, loaders.read(path))
     except QgraphError as error:
         return Reading(reason=str(error))
     except Exception as error:  # a fault of ours must not stop the other files
         return Reading(reason=f"{formats.shown(path)}: the reader failed ({type(error).__name__}: {error}); please report it with the file")
 
 
-def held(plan: Plan, known: Log, reason: str = "") -> Reading:
+def followed(directory: Path, plan: Plan, uri: str | None = None) -> Reading:
+    """A plan, as read, with the decisions of its log; as read, with the reason, where these cannot be followed. `uri`: the plan's, where
+    its words give another. Raises `GateError` where the plan itself breaks the shapes."""
+    known = log.read(directory, identity.key_of_plan(uri) if uri else identity.plan_key(plan))
+    try:
+        return held(plan, known, uri)
+    except QgraphError as error:
+        if not known.entries:
+            raise
+        said = f"{plan.source.name}: its decisions cannot be followed, so it stands as read: {error}"
+        return replace(held(plan, Log(digest=known.digest), uri), reason=said)
+
+
+def held(plan: Plan, known: Log, uri: str | None = None) -> Reading:
     """A plan, as read, with the decisions of its log, held against the gate. Raises `GateError`."""
-    reviewed = review(plan, known.state()) if known.entries else Reviewed(plan, identity.names(plan), State())
+    reviewed = review(plan, known.state(), uri) if known.entries else Reviewed(plan, identity.names(plan, uri), State())
     quads = write.plan_quads(reviewed.plan, reviewed.names)
     if known.entries:
         quads += graph.quads(reviewed)
     said = places.statements(quads)
     marks = gate.check(reviewed.plan, itertools.chain(quads, *said.values()), reviewed.names.graph)
-    return Reading(reviewed.plan, reviewed.names, frozenset(lines.triples([*quads, *marks])), said, known.digest, reason)
+    return Reading(reviewed.plan, reviewed.names, frozenset(lines.triples([*quads, *marks])), said, known.digest)
 
 
 def read_all(directory: Path, paths: Sequence[Path], workers: int | None) -> Iterator[Reading]:

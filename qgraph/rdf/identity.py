@@ -84,6 +84,11 @@ def place_key(place: Jurisdiction, reading: str) -> str:
     return "masked-" + hashlib.sha256(reading.encode()).hexdigest()[:12]
 
 
+def is_masked(plan: Plan) -> bool:
+    """Whether a plan is known by its own text only, since nobody can tell which place it speaks for."""
+    return not (plan.jurisdiction.adcode or plan.jurisdiction.name)
+
+
 def open_place_key(name: str, above: str = "") -> str:
     """The key of a place that has a name but no code; `above` is the key of the place it is seen from, where it is not the plan's own."""
     return hashlib.sha1(f"{normal(name)}\n{above}".encode(), usedforsecurity=False).hexdigest()[:10]
@@ -180,9 +185,10 @@ class Names:
             yield from some
 
 
-def names(plan: Plan) -> Names:
-    """The URIs of what was read from a file: a pure function of the plan, so a decision about a fact finds it again."""
-    uri = plan_uri(plan_key(plan))
+def names(plan: Plan, uri: str | None = None) -> Names:
+    """The URIs of what was read from a file: a pure function of the plan, so a decision about a fact finds it again. `uri`: the plan's own,
+    where it is known as another than its words give (`qgraph.editions`)."""
+    uri = uri or plan_uri(plan_key(plan))
     given = FactNames(uri, plan.headings)
     clauses = tuple(given.clause(heading) for heading in plan.headings)
     tasks = tuple(given.fact(task) for task in plan.tasks)

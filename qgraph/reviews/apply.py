@@ -54,9 +54,9 @@ class Reviewed:
     lost: tuple[Lost, ...] = ()
 
 
-def review(plan: Plan, state: State) -> Reviewed:
-    """What a plan, as read, is after the decisions of its log."""
-    names = identity.names(plan)
+def review(plan: Plan, state: State, uri: str | None = None) -> Reviewed:
+    """What a plan, as read, is after the decisions of its log. `uri`: the plan's, where its words give another (`identity.names`)."""
+    names = identity.names(plan, uri)
     return _Review(names, state).of(plan)
 
 

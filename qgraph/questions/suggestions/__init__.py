@@ -73,7 +73,7 @@ def _ranked(item: Item, evidence: Iterable[Evidence], members: frozenset[str], s
     scored.sort(key=lambda one: (-one[0], one[1].id))
     for score, kind, some, is_member in scored[: settings()["limit"]["shown"]]:
         some.sort(key=lambda one: -one.weight)
-        reasons = tuple(one.reason for one in some) + ((reason("member"),) if is_member else ())
+        reasons = tuple(one.reason for one in some[: settings()["limit"]["reasons"]]) + ((reason("member"),) if is_member else ())
         because = tuple(dict.fromkeys(one.kind for one in some))
         yield Suggestion(item.uri, _name(kind, spot), kind, _role(some), score, because, reasons)
 
