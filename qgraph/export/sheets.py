@@ -20,6 +20,7 @@ from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -58,8 +59,8 @@ def workbook(title: str, rows: Rows, notes: Iterable[str] = ()) -> bytes:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             cell.border = Border(left=thin, right=thin, top=thin, bottom=thin)
     for position, column in enumerate(columns, 1):
-        longest = max((_width(values.get(column)) for values in islice(rows, SAMPLED)), default=0)
-        sheet.column_dimensions[get_column_letter(position)].width = min(WIDE, max(NARROW, _width(column) + 2, longest + 2))
+        longest = max((width(values.get(column)) for values in islice(rows, SAMPLED)), default=0)
+        sheet.column_dimensions[get_column_letter(position)].width = min(WIDE, max(NARROW, width(column) + 2, longest + 2))
     for_paper(sheet, row)
     return saved(book)
 
@@ -75,6 +76,7 @@ def for_paper(sheet: Worksheet, head: int, footer: str = "&P / &N") -> None:
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = f"{head}:{head}"
+    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6)  # inches
     sheet.oddFooter = HeaderFooterItem(center=_HeaderFooterPart(footer))
 
 
@@ -125,6 +127,6 @@ def _inert(value: Value) -> str:
     return f"'{said}" if said.startswith(FORMULA) and not NUMBER.fullmatch(said) else said
 
 
-def _width(value: Value) -> int:
+def width(value: Value) -> int:
     """Columns a text takes: a Chinese character takes two."""
     return max((sum(2 if ord(mark) > 0x2E80 else 1 for mark in line) for line in str(value or "").splitlines()), default=0)

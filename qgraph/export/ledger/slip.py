@@ -12,7 +12,7 @@ from docx.enum.text import WD_BREAK
 from docx.shared import Mm
 
 from qgraph.export.ledger.columns import light, word
-from qgraph.export.ledger.word import BODY, HEAD, MARGIN, TITLE, repeated, write
+from qgraph.export.ledger.word import BODY, HEAD, MARGIN, TITLE, repeated, widen, write
 from qgraph.questions.ledger import Answer, Light, Line
 
 LATE = (Light.OVERDUE, Light.BEHIND)
@@ -70,8 +70,6 @@ def _slip(made: Any, name: str, lines: list[Line], on: date, language: str) -> N
         values = (str(number), line.measure, line.deadline or "", f"{light(line, language)}{word('slip_why', language, why=why)}", source)
         for cell, value in zip(table.add_row().cells, values, strict=True):
             write(cell.paragraphs[0], value, BODY)
-    for column, width in zip(table.columns, WIDTHS, strict=True):
-        for cell in column.cells:
-            cell.width = Mm(width)
+    widen(table, WIDTHS)
     write(made.add_paragraph(), word("slip_until", language, day=(on + timedelta(days=DAYS)).isoformat()), BODY)
     write(made.add_paragraph(), word("slip_signed", language, day=on.isoformat()), BODY)

@@ -9,6 +9,7 @@ Decisions
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
@@ -52,9 +53,7 @@ def document(answer: Answer, language: str = "zh") -> bytes:
         for line in lines:
             number += 1
             _line(table, line, number, shown, language)
-    for column, setting in zip(table.columns, shown, strict=True):
-        for cell in column.cells:
-            cell.width = Mm(setting.word or 0)
+    widen(table, [column.word or 0 for column in shown])
     write(made.add_paragraph(), word("signature", language), BODY)
     _numbered(section.footer.paragraphs[0], language)
     out = io.BytesIO()
@@ -70,6 +69,16 @@ def _line(table: Any, line: Line, number: int, shown: list[Column], language: st
         write(cell.paragraphs[0], "" if value is None else str(value), BODY, centred=column.key in ("number", "deadline"))
     cut = OxmlElement("w:cantSplit")  # a row does not break over two pages
     row._tr.get_or_add_trPr().append(cut)
+
+
+def widen(table: Any, widths: Sequence[int]) -> None:
+    """Give columns their widths (millimetres): in the grid, by which LibreOffice and WPS go, and in the cells, by which Word goes."""
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
+    for row in table.rows:
+        for cell in row._tr.tc_lst:
+            span = range(cell.grid_offset, cell.grid_offset + cell.grid_span)
+            cell.width = Mm(sum(widths[at] for at in span))
 
 
 def write(paragraph: Any, said: str, font: str, centred: bool = False) -> None:

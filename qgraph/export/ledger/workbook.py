@@ -6,12 +6,15 @@ Decisions
 * The id is the last column, hidden, so that rows may be sorted, filled in and sent back and still be known.
 * Status is a drop-down. Columns that people fill in have a ground of their own.
 * Below the rows stands the line for signatures.
+* Rows are as high as what stands in them, by an estimate: programs do not agree on heights of their own where cells are merged. A long
+  sentence of the source is clipped after some lines; it is whole in the cell.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
+from math import ceil
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -20,15 +23,18 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from qgraph.export.ledger.columns import ID, Column, cells, columns, note, statuses, title, word
-from qgraph.export.sheets import BOLD, FONT, for_paper, named, put, saved
+from qgraph.export.sheets import BOLD, FONT, for_paper, named, put, saved, width
 from qgraph.questions.ledger import Answer, Line
 
 HEAD = 3  # the row of the heads
 THIN = Side(style="thin", color="808080")
 BOX = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 GIVEN, TO_FILL = PatternFill("solid", fgColor="E8EDF2"), PatternFill("solid", fgColor="FFF8E1")
+CENTRED_COLUMNS = ("number", "origin", "deadline", "status", "leader")
 CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
 SHEETS = 200  # at most
+LINE, HIGHEST = 15.0, 400.0  # points: of a line at 11 points, and of a row
+CLIPPED, SHOWN = "source", 8  # the column whose long texts are clipped after so many lines
 
 
 def workbook(answer: Answer, language: str = "zh", by_body: bool = False) -> bytes:
@@ -63,6 +69,7 @@ def _sheet(sheet: Worksheet, called: str, lines: Sequence[Line], answer: Answer,
         sheet.column_dimensions[get_column_letter(position)].width = column.width
     put(sheet.cell(HEAD, last + 1), ID)
     sheet.column_dimensions[get_column_letter(last + 1)].hidden = True
+    sheet.row_dimensions[HEAD].height = 2 * LINE + 3
     for number, line in enumerate(lines, 1):
         _row(sheet, HEAD + number, line, number, shown, language)
     _merge_sections(sheet, lines, shown)
@@ -79,8 +86,20 @@ def _row(sheet: Worksheet, row: int, line: Line, number: int, shown: Sequence[Co
         cell = sheet.cell(row, position)
         put(cell, values.get(column.key))
         cell.font, cell.border = Font(name=FONT, size=11), BOX
-        cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center" if column.width < 12 else "left")
+        vertical, horizontal = "top" if column.key == CLIPPED else "center", "center" if column.key in CENTRED_COLUMNS else "left"
+        cell.alignment = Alignment(wrap_text=True, vertical=vertical, horizontal=horizontal)
+    sheet.row_dimensions[row].height = _height(values, shown)
     put(sheet.cell(row, len(shown) + 1), line.id)
+
+
+def _height(values: Mapping[str, object], shown: Sequence[Column]) -> float:
+    """Points of a row, by the longest of its cells."""
+    lines = 1
+    for column in shown:
+        text = str(values.get(column.key) or "")
+        needed = sum(max(1, ceil(width(line) / (column.width - 1))) for line in text.splitlines())
+        lines = max(lines, min(needed, SHOWN) if column.key == CLIPPED else needed)
+    return min(HIGHEST, LINE * lines + 3)
 
 
 def _merge_sections(sheet: Worksheet, lines: Sequence[Line], shown: Sequence[Column]) -> None:
