@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
     from qgraph.store.embedded import EmbeddedReader
 
-GRAPHS, LEDGERS, LATER = ("nq", "ttl", "jsonld", "graphml"), ("ledger.xlsx", "ledger.docx", "slip.docx", "csv"), ("html",)
+GRAPHS, LEDGERS = ("nq", "ttl", "jsonld", "graphml"), ("ledger.xlsx", "ledger.docx", "slip.docx", "html", "csv")
 
 
 @click.command()
-@click.argument("kind", type=click.Choice([*GRAPHS, *LEDGERS, *LATER]))
+@click.argument("kind", type=click.Choice([*GRAPHS, *LEDGERS]))
 @click.option("--out", type=PATH, required=True, help="The file to write.")
 @click.option("--plan", type=NAME, help="Of a ledger: only this plan (URI, file name or document number).")
 @click.option("--place", type=NAME, help="Of a ledger: only the plans of this place (name or URI).")
@@ -44,8 +44,6 @@ def export(
     store: Path,
 ) -> None:
     """The graph of the store as a file, or the ledger of its measures: one row each, with who owns it and where it stands."""
-    if kind in LATER:
-        raise click.UsageError(f"there is no export to {kind} yet: choose one of {', '.join([*GRAPHS, *LEDGERS])}")
     if kind not in LEDGERS and (plan or place or body):
         raise click.UsageError(f"--plan, --place and --body narrow a ledger: choose one of {', '.join(LEDGERS)}")
     if by_body and kind != "ledger.xlsx":
@@ -76,7 +74,13 @@ def _graph(store: EmbeddedReader, kind: str, with_entries: bool) -> bytes:
 
 
 def _ledger(store: Store, kind: str, language: str, by_body: bool, plan: str | None, place: str | None, body: str | None) -> bytes:
-    from qgraph.export.ledger import rows, slip, word, workbook  # what writes office files takes longer to import than most commands take
+    from qgraph.export.ledger import (  # what writes office files takes longer to import than most commands take
+        page,
+        rows,
+        slip,
+        word,
+        workbook,
+    )
     from qgraph.questions.ledger import ledger
 
     answer = ledger(store, plan=plan, place=place, body=body)
@@ -84,6 +88,8 @@ def _ledger(store: Store, kind: str, language: str, by_body: bool, plan: str | N
         return rows.csv(answer, language)
     if kind == "ledger.docx":
         return word.document(answer, language)
+    if kind == "html":
+        return page.page(answer, language).encode()
     if kind == "slip.docx":
         return slip.slips(answer, language)
     return workbook.workbook(answer, language, by_body)

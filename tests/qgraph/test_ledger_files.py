@@ -9,13 +9,14 @@ from datetime import date
 from pathlib import Path
 
 import docx
+import lxml.html
 import openpyxl
 import pytest
 from docx.oxml.ns import qn
 from docx.shared import Mm
 from openpyxl.worksheet.worksheet import Worksheet
 
-from qgraph.export.ledger import rows, word, workbook
+from qgraph.export.ledger import page, rows, word, workbook
 from qgraph.export.ledger.columns import ID, cells, columns, statuses, title
 from qgraph.questions.ledger import Answer, ledger
 from qgraph.store import open_store
@@ -123,3 +124,18 @@ def test_no_rows_are_a_ledger_with_its_heads(answer: Answer) -> None:
     assert not sheet.data_validations.dataValidation
     assert len(docx.Document(io.BytesIO(word.document(empty))).tables[0].rows) == 1
     assert len(list(csv.reader(io.StringIO(rows.csv(empty).decode("utf-8-sig"))))) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_web_page_holds_every_row_as_text_and_asks_for_nothing(answer: Answer, language: str) -> None:
+    hostile = replace(
+        answer, lines=(*answer.lines, replace(answer.lines[0], measure="<script>window.ran=1</script>", section='"><img src=x>'))
+    )
+    made = page.page(hostile, language)
+    tree = lxml.html.fromstring(made)
+    assert not tree.xpath("//script|//img|//link|//iframe|//@src|//@href|//@onerror")
+    head = [cell.text_content() for cell in tree.xpath("//thead//th")]
+    at = head.index(next(column for column in columns() if column.key == "measure").head(language))
+    rows_of = [row.xpath("./td") for row in tree.xpath("//tbody/tr[not(@class)]")]
+    assert [row[at].text_content() for row in rows_of] == [line.measure for line in hostile.lines]
+    assert tree.get("lang") == ("en" if language == "en" else "zh-CN")

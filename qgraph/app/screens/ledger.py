@@ -16,7 +16,7 @@ from qgraph.app.session import ask, expect_plans
 from qgraph.app.tables import XLSX, File, link_column, offer, show
 from qgraph.app.views import ledger as view
 from qgraph.errors import QgraphError
-from qgraph.export.ledger import rows, slip, word, workbook
+from qgraph.export.ledger import page, rows, slip, word, workbook
 from qgraph.export.ledger.columns import columns as file_columns
 from qgraph.export.ledger.columns import title
 from qgraph.questions.ledger import Light, ledger
@@ -75,11 +75,13 @@ with st.expander(t("ledger.summary")):
     show(view.by_body(lines), t("ledger.by"))
     show(view.by_month(lines), t("ledger.due"))
 answer = replace(answer, lines=lines)
+spoken = language()
 files: dict[str, File] = {
     "xlsx": (t("ledger.xlsx"), partial(workbook.workbook, answer, language()), "xlsx", XLSX),
     "by_body": (t("ledger.by_body"), partial(workbook.workbook, answer, language(), by_body=True), "xlsx", XLSX),
     "docx": (t("ledger.docx"), partial(word.document, answer, language()), "docx", DOCX),
     "slip": (t("ledger.slip"), partial(slip.slips, answer, language()), "docx", DOCX),
+    "html": (t("ledger.html"), lambda: page.page(answer, spoken).encode(), "html", "text/html"),
     "csv": (t("ledger.csv"), partial(rows.csv, answer, language()), "csv", "text/csv"),
 }
 offer(title(answer, language()), "ledger", files)
