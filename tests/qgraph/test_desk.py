@@ -232,3 +232,15 @@ def test_what_is_wrong_is_one_sentence(store: Path, arguments: tuple[str, ...], 
     result = CliRunner().invoke(main, ["review", *arguments, "--store", str(store)])
     assert result.exit_code == code
     assert said in result.stderr
+
+
+@pytest.mark.parametrize("kind", ["nq", "ttl", "jsonld", "graphml"])
+def test_who_decided_what_leaves_with_an_export_only_when_asked_for(store: Path, tmp_path: Path, kind: str) -> None:
+    correct(store, by="Zhang", value="96")
+    for more, there in (((), False), (("--with-entries",), True)):
+        out = tmp_path / f"{kind}{there}"
+        result = CliRunner().invoke(main, ["export", kind, "--out", str(out), "--store", str(store), *more])
+        assert result.exit_code == 0, result.output
+        text = out.read_text(encoding="utf-8")
+        assert ("Zhang" in text) is there
+        assert "96" in text

@@ -48,13 +48,10 @@ def _one(folder: Folder, item: Item) -> None:
     plan = folder.reviewed.plan
     sentence(folder.uri, plan.title, item.uri, evidence.quote, evidence.found, evidence.start, evidence.end, "review")
     if item.standing:
-        st.markdown(escaped(view.told(item.standing.last)))
         if item.standing.last.reason:
             st.caption(escaped(t("review.reason_was", reason=item.standing.last.reason)))
         if item.standing.is_seconded:
             st.caption(escaped(t("review.seconded", names="、".join(sorted(item.standing.by)))))
-        for one in view.changes(folder, item.uri):
-            st.caption(escaped(one))
     acts = (Act.ACCEPT, Act.CORRECT, Act.REJECT, *((Act.UNDO,) if item.standing else ()))
     review_form.draw(folder, item.uri, item.fact, item.kind, acts)
     if item.kind == "target" and item.status is not Status.REJECTED:
