@@ -81,6 +81,8 @@ class Subjects:
             "rollup": [("indicator", self.indicator)],
             "compare": [("side", self.plan), ("side", self.other)],
             "audit": [("plan", self.plan)],
+            "review": [("plan", self.plan)],
+            "ledger": [("plan", self.plan)],
             "graph": [("node", self.plan)],
             "entity": [("id", self.plan)],
             "source": [("doc", self.plan)],

@@ -38,6 +38,8 @@ def addresses(folder: Path) -> list[str]:
         *(f"graph?node={quote(node)}" for node in (plan, tasks[0], bodies[0])),
         *(f"entity?id={quote(thing)}" for thing in (plan, tasks[0], bodies[0], indicators[0])),
         f"audit?plan={quote(plan)}",
+        *(f"review?plan={quote(plan)}&view={view}" for view in ("facts", "plan", "owners", "log")),
+        f"ledger?plan={quote(plan)}",
         f"compare?side={quote(plan)}&side={quote(place)}",
         f"compare?view=drafter&place={quote(place)}",
         f"compare?view=coverage&upper={quote(plan)}&lower={quote(plan)}",
