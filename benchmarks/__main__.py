@@ -14,7 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import answering, browsing, china, gating, knowing, reading, storing, syncing
+from benchmarks import answering, browsing, china, gating, knowing, reading, reviewing, storing, syncing
 from qgraph import __version__, ingest
 from qgraph.store import open_store
 
@@ -55,18 +55,22 @@ def _head(documents: int) -> str:
     )
 
 
-def _asked(shared: Path, share: float) -> tuple[list[str], list[str]]:
-    """Questions of the synthetic China, and the app over it and over the real documents."""
+def _asked(shared: Path, share: float) -> tuple[list[str], ...]:
+    """Questions of the synthetic China, the app over it and over the real documents, and reviews of these."""
     with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as real:
         china.load(Path(folder), china.plans(share=share))
         ingest.load(Path(real), [shared / "corpus"])
         answered = answering.rows(lambda: open_store(Path(folder)))
-        return answered, [
-            "## Browsing",
-            *browsing.rows(Path(real), "The real documents"),
-            *browsing.rows(Path(folder), "The synthetic China"),
-            *browsing.text_rows(),
-        ]
+        return (
+            answered,
+            [
+                "## Browsing",
+                *browsing.rows(Path(real), "The real documents"),
+                *browsing.rows(Path(folder), "The synthetic China"),
+                *browsing.text_rows(),
+            ],
+            reviewing.rows(Path(real)),
+        )
 
 
 def _faults() -> list[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import pairwise
 
 from qgraph.questions.ledger import Line
 from qgraph.rdf.identity import normal
@@ -42,23 +42,29 @@ class Measures:
         self.by_wording: dict[str, list[Line]] = {}
         for line in lines:
             self.by_wording.setdefault(normal(line.measure), []).append(line)
+        self.pairs = {wording: _pairs(wording) for wording in self.by_wording}
 
     def match(self, row: Row) -> Match:
         """The measure of a row. An id whose row now says something quite different is no id: rows were copied over each other."""
-        known = self.by_id.get(row.id or "")
-        wording = normal(row.measure)
-        same = self.by_wording.get(wording, [])
-        if known and (not row.measure or known in same or _alike(wording, normal(known.measure)) >= LIKE):
+        known, wording = self.by_id.get(row.id or ""), normal(row.measure)
+        same, pairs = self.by_wording.get(wording, []), _pairs(wording)
+        if known and (not wording or known in same or _alike(pairs, self.pairs[normal(known.measure)]) >= LIKE):
             return Match(row, How.ID, known)
         if len(same) == 1:
             return Match(row, How.WORDING, same[0])
         if len(same) > 1:
             return Match(row, How.ASKED, candidates=tuple(same[:SHOWN]))
-        ranked = sorted(((_alike(wording, other), other) for other in self.by_wording), reverse=True)[:SHOWN] if wording else []
-        found = tuple(line for score, other in ranked if score >= LIKE for line in self.by_wording[other])
-        return Match(row, How.ASKED if found else How.UNKNOWN, candidates=found[:SHOWN])
+        scored = ((_alike(pairs, other), wording) for wording, other in self.pairs.items())
+        ranked = sorted(((score, wording) for score, wording in scored if score >= LIKE), reverse=True)
+        found = [line for _, wording in ranked for line in self.by_wording[wording]][:SHOWN]
+        return Match(row, How.ASKED if found else How.UNKNOWN, candidates=tuple(found))
 
 
-def _alike(one: str, other: str) -> float:
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.ratio() if matcher.real_quick_ratio() >= LIKE and matcher.quick_ratio() >= LIKE else 0.0
+def _pairs(wording: str) -> frozenset[str]:
+    """The pairs of neighbouring characters of a wording."""
+    return frozenset(map("".join, pairwise(wording)))
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> float:
+    """The share of their pairs that two wordings have in common (Dice)."""
+    return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0
