@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from qgraph.store.embedded import EmbeddedReader
 
-GRAPHS, LEDGERS = ("nq", "ttl", "jsonld", "graphml"), ("ledger.xlsx", "ledger.docx", "slip.docx", "html", "csv")
+GRAPHS, LEDGERS = ("nq", "ttl", "jsonld", "graphml"), ("ledger.xlsx", "ledger.zip", "ledger.docx", "slip.docx", "html", "csv")
 
 
 @click.command()
@@ -88,6 +88,8 @@ def _ledger(store: Store, kind: str, language: str, by_body: bool, plan: str | N
         return rows.csv(answer, language)
     if kind == "ledger.docx":
         return word.document(answer, language)
+    if kind == "ledger.zip":
+        return workbook.by_body(answer, language)
     if kind == "html":
         return page.page(answer, language).encode()
     if kind == "slip.docx":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from qgraph.returns.matching import How, Match, Measures
 from qgraph.returns.sheet import MONTH, Problem, Row, Sheet, problem, read
 from qgraph.reviews.words import wrong
 
+NUMBERED = re.compile(r"^\d{3} (?=.)")
 Place = tuple[str, str | None, int]  # file, sheet, row
 KEEPS = {**REPORTED, "status": "claimed", "remarks": "remarks"}  # column that people keep → what of a report stands there
 IDLE = ("number", "section", "measure", "targets", "yearly", "origin", "source", PLAN, PLACE)  # the plan's own, told apart by nobody
@@ -142,5 +144,6 @@ def _conflicts(differences: Sequence[Difference]) -> Iterator[Conflict]:
 
 
 def _office(row: Row, bodies: Container[str]) -> str:
-    """Who fills in a row: who signs below it, else the body whose sheet it is, else what the file is called."""
-    return row.office or (row.sheet if row.sheet and row.sheet in bodies else Path(row.file).stem)
+    """Who fills in a row: who signs below it, else the body whose sheet it is, else what the file is called, without the number that a
+    file of a body has in front."""
+    return row.office or (row.sheet if row.sheet and row.sheet in bodies else NUMBERED.sub("", Path(row.file).stem))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -19,6 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from qgraph.export.ledger import page, rows, word, workbook
 from qgraph.export.ledger.columns import ID, cells, columns, statuses, title
 from qgraph.questions.ledger import Answer, ledger
+from qgraph.returns import compare
 from qgraph.store import open_store
 from tests.app import stores
 
@@ -139,3 +141,21 @@ def test_the_web_page_holds_every_row_as_text_and_asks_for_nothing(answer: Answe
     rows_of = [row.xpath("./td") for row in tree.xpath("//tbody/tr[not(@class)]")]
     assert [row[at].text_content() for row in rows_of] == [line.measure for line in hostile.lines]
     assert tree.get("lang") == ("en" if language == "en" else "zh-CN")
+
+
+def test_each_body_gets_a_file_of_its_own_that_comes_back_as_its_own(answer: Answer, tmp_path: Path) -> None:
+    with zipfile.ZipFile(io.BytesIO(workbook.by_body(answer))) as archive:
+        names = archive.namelist()
+        assert len(names) == len(answer.by_body()) > 3
+        for name, (body, lines) in zip(names, answer.by_body().items(), strict=True):
+            (sheet,) = sheets(archive.read(name))
+            assert (sheet.title, [row[ID] for row in filled(sheet)]) == (f"{body}质量工作任务台账"[:31], [line.id for line in lines])
+            (tmp_path / name).write_bytes(archive.read(name))
+    found = compare(answer.lines, sorted(tmp_path.iterdir()), "2024-01")
+    assert (found.differences, found.problems) == ((), ())
+    book = openpyxl.load_workbook(tmp_path / names[0])
+    head = [cell.value for cell in book.worksheets[0][workbook.HEAD]]
+    book.worksheets[0].cell(workbook.HEAD + 1, head.index("进展") + 1).value = "过半"
+    book.save(tmp_path / names[0])
+    (one,) = compare(answer.lines, [tmp_path / names[0]], "2024-01").differences
+    assert one.office == next(iter(answer.by_body()))

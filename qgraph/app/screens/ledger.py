@@ -79,6 +79,7 @@ spoken = language()
 files: dict[str, File] = {
     "xlsx": (t("ledger.xlsx"), partial(workbook.workbook, answer, language()), "xlsx", XLSX),
     "by_body": (t("ledger.by_body"), partial(workbook.workbook, answer, language(), by_body=True), "xlsx", XLSX),
+    "zip": (t("ledger.zip"), partial(workbook.by_body, answer, language()), "zip", "application/zip"),
     "docx": (t("ledger.docx"), partial(word.document, answer, language()), "docx", DOCX),
     "slip": (t("ledger.slip"), partial(slip.slips, answer, language()), "docx", DOCX),
     "html": (t("ledger.html"), lambda: page.page(answer, spoken).encode(), "html", "text/html"),

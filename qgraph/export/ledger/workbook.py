@@ -12,7 +12,11 @@ Decisions
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from math import ceil
 
@@ -48,6 +52,16 @@ def workbook(answer: Answer, language: str = "zh", by_body: bool = False) -> byt
             sheet = book.create_sheet()
             _sheet(sheet, name, lines, answer, language)
     return saved(book)
+
+
+def by_body(answer: Answer, language: str = "zh") -> bytes:
+    """A zip with a workbook for each body, to be sent to it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number, (name, lines) in enumerate(list(answer.by_body().items())[:SHEETS], 1):
+            stem = re.sub(r'[\\/:*?"<>|\x00-\x1f]', "_", name)[:60]
+            archive.writestr(f"{number:03d} {stem}.xlsx", workbook(replace(answer, name=name, lines=lines), language))
+    return out.getvalue()
 
 
 def _sheet(sheet: Worksheet, called: str, lines: Sequence[Line], answer: Answer, language: str) -> None:
