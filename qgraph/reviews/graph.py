@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from pyoxigraph import NamedNode, Quad
 
@@ -59,8 +60,8 @@ class _Writer:
                 yield from self._entry("Report", f"report/{entry.id}", about, entry, **values)
         for about, entries in state.yearly.items():
             for entry in entries:
-                year = str(entry.values["year"])
-                yield from self._entry("YearlyValue", f"year/{year}", about, entry, forYear=int(year), yearly=entry.values.get("value"))
+                year, value = str(entry.values["year"]), Decimal(str(entry.values["value"]))
+                yield from self._entry("YearlyValue", f"year/{year}", about, entry, forYear=int(year), yearly=value)
 
     def _decision(self, decided: Decided) -> Iterator[Quad]:
         standing = decided.standing

@@ -149,7 +149,7 @@ def test_a_year_is_set_and_judged(store: Path) -> None:
     next(one for one in app.text_input if one.label == ZH["review.value"]).set_value(str(found["value"]))
     press(app, ZH["review.set_year"])
     (year,) = open_store(store).run("yearly_values", plan=str(row(store)["plan"]))
-    assert (year["value"], year["by"]) == (str(found["value"]), "张某")
+    assert (year["value"], year["by"]) == (found["value"], "张某")
 
 
 def test_the_log_tells_who_did_what(store: Path) -> None:

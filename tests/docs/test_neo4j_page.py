@@ -14,9 +14,10 @@ from click.testing import CliRunner
 from neo4j import Driver, GraphDatabase, Record
 from rdflib import OWL, RDF, Graph
 
-from qgraph import ingest
+from qgraph import desk, ingest
 from qgraph.cli import main
-from qgraph.store import open_store
+from qgraph.reviews.entries import Act
+from qgraph.store import Row, open_store
 from qgraph.store.connection import NAMES, read_file
 from qgraph.store.neo4j import Neo4jStore
 from qgraph.sync.mapping import SHORTCUTS, local, relationship
@@ -27,6 +28,7 @@ ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "neo4j.md").read_text(encoding="utf-8")
 # No sample says these; the vocabulary has them.
 UNSAID = {"effectiveUntil"}
+DECIDED = "nanpu-2021-2025.txt"  # the sample that people say something of
 
 
 class Block(NamedTuple):
@@ -70,11 +72,25 @@ class Synced(NamedTuple):
     driver: Driver  # one that says what a query asks for in vain
 
 
+def decided(folder: Path, plan: Row) -> None:
+    """An entry of every kind about a plan."""
+    for act, kind, values in (
+        (Act.CORRECT, "targets", {"unit": "件"}),
+        (Act.PROPOSE, "tasks", {"body": "区财政局", "role": "participate"}),
+        (Act.REPORT, "tasks", {"progress": "过半", "month": "2024-01"}),
+        (Act.YEARLY, "targets", {"year": "2024", "value": "3"}),
+    ):
+        opened = desk.open_folder(folder, plan)
+        uri = getattr(opened.reviewed.names, kind)[-1]
+        desk.decide(folder, opened.uri, [opened.entry(act, uri, "张某", **values)])
+
+
 @pytest.fixture(scope="module")
 def synced(tmp_path_factory: pytest.TempPathFactory, neo4j_uri: str, neo4j_server_store: Neo4jStore) -> Iterator[Synced]:
-    """The samples in both stores."""
+    """The samples in both stores, and one of everything that people may say of a plan."""
     folder = tmp_path_factory.mktemp("page") / "store"
     assert not ingest.load(folder, [ROOT / "samples" / "plans"], workers=1).refused
+    decided(folder, next(row for row in open_store(folder).run("plans") if row["file"] == DECIDED))
     empty(neo4j_server_store)
     sync(open_store(folder), neo4j_server_store)
     with GraphDatabase.driver(neo4j_uri, notifications_min_severity="WARNING") as driver:

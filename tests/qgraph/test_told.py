@@ -15,7 +15,7 @@ import pytest
 
 from qgraph.told import Told, english, joined, told
 
-DATA = Path(__file__).parents[3] / "ontology" / "data"
+DATA = Path(__file__).parents[2] / "ontology" / "data"
 TABLES = ("answers.toml", "rollup_rules.toml", "audit.toml", "coverage.toml", "compare_words.toml", "alignment.toml", "overview.toml")
 HAN = re.compile("[\u4e00-\u9fff]")
 
