@@ -8,6 +8,11 @@ class QgraphError(Exception):
 
     exit_code = 1
 
+    def __init__(self, message: str, zh: str = "") -> None:
+        """`message` is the sentence; `zh` says it in Chinese, where the sentence is English and somebody may read it on a Chinese page."""
+        super().__init__(message)
+        self.message, self.zh = message, zh
+
 
 class SourceError(QgraphError):
     """A file that cannot be read as a plan (missing, empty, binary, too large, no plan in it)."""

@@ -12,7 +12,7 @@ from datetime import date
 
 import streamlit as st
 
-from qgraph.app.evidence import escaped
+from qgraph.app.evidence import escaped, failure
 from qgraph.app.i18n import said, t
 from qgraph.app.links import remember
 from qgraph.app.session import ask
@@ -42,7 +42,7 @@ def found(words: str) -> None:
     try:
         answer = ask(search, words=words, kinds=(Kind.BODY,))
     except QgraphError as error:
-        st.info(escaped(said(str(error))))
+        st.info(failure(error))
         return
     if answer.reason:
         st.info(escaped(said(answer.reason)))

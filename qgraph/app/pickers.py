@@ -63,13 +63,13 @@ def pick_some(name: str, labels: Mapping[str, str], label: str, placeholder: str
     return chosen
 
 
-def switch(name: str, options: Sequence[str], label: str, said: Callable[[str], str]) -> str:
-    """One of a few options, side by side; the first is meant where the address says nothing, and is left out of it."""
-    asked = parameter(name)
-    key, at_first = _follow(name, [said(one) for one in options], asked if asked in options else options[0])
-    kept = st.segmented_control(t(label), options, format_func=said, default=at_first, required=True, key=key) or options[0]
+def switch(name: str, options: Sequence[str], label: str, said: Callable[[str], str], default: str | None = None) -> str:
+    """One of a few options, side by side; the default (None: the first) is meant where the address says nothing, and is left out of it."""
+    asked, meant = parameter(name), default or options[0]
+    key, at_first = _follow(name, [said(one) for one in options], asked if asked in options else meant)
+    kept = st.segmented_control(t(label), options, format_func=said, default=at_first, required=True, key=key) or meant
     _said(key, kept)
-    remember(**{name: None if kept == options[0] else kept})
+    remember(**{name: None if kept == meant else kept})
     return kept
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from qgraph.app.evidence import escaped
+from qgraph.app.evidence import escaped, failure
 from qgraph.app.i18n import said, t
 from qgraph.app.links import page_link, parameter, remember
 from qgraph.app.pickers import switch, words_of
@@ -33,7 +33,7 @@ def found(words: str) -> None:
     try:
         whole = ask(search, words=words, limit=_limit())
     except QgraphError as error:
-        st.info(escaped(said(str(error))))
+        st.info(failure(error))
         return
     if whole.reason:
         st.info(escaped(said(whole.reason)))

@@ -6,8 +6,8 @@ from functools import partial
 
 import streamlit as st
 
-from qgraph.app.evidence import escaped
-from qgraph.app.i18n import language, said, t
+from qgraph.app.evidence import failure
+from qgraph.app.i18n import language, t
 from qgraph.app.links import parameter
 from qgraph.app.names import bodies, planned_places, plans
 from qgraph.app.pickers import narrow
@@ -29,7 +29,7 @@ st.title(t("ledger.title"))
 st.write(t("ledger.lead"))
 expect_plans()
 known = plans()
-columns = st.columns(3)
+columns = st.columns(4)
 with columns[0]:
     plan = narrow("plan", known, "ledger.plan")
 with columns[1]:
@@ -44,9 +44,10 @@ try:
         body = narrow("body", {uri: name for uri, name in bodies().items() if uri in concerned}, "ledger.body")
     answer = ask(ledger, plan=plan, place=place, body=body, on=date.today()) if body else whole
 except QgraphError as error:
-    st.warning(escaped(said(str(error))))
+    st.warning(failure(error))
     st.stop()
-owners = narrow("owners", view.owned(answer.lines), "ledger.owners") if answer.lines or parameter("owners") else None
+with columns[3]:
+    owners = narrow("owners", view.owned(answer.lines), "ledger.owners") if answer.lines or parameter("owners") else None
 lines = tuple(line for line in answer.lines if owners in (None, line.origin))
 if not lines:
     st.info(t("ledger.empty"))
@@ -54,7 +55,7 @@ if not lines:
 st.caption(view.counted(lines))
 heads = {column.key: column.head(language()) for column in file_columns()}
 widths = {heads[name]: st.column_config.Column(width=width) for name, width in WIDTHS.items()}
-settings = {**widths, **link_column(t("ledger.open"), t("ledger.open"))}
+settings = {**widths, **link_column(t("ledger.open"))}
 show(view.table(lines[:LISTED], language()), t("ledger.list"), column_config=settings)
 if len(lines) > LISTED:
     st.caption(t("ledger.shown", shown=LISTED, count=len(lines)))

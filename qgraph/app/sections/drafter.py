@@ -12,7 +12,7 @@ from qgraph.app.names import planned_places
 from qgraph.app.pickers import pick, switch
 from qgraph.app.sections.offers import offer_places
 from qgraph.app.session import ask
-from qgraph.app.tables import choose, downloads
+from qgraph.app.tables import choose, downloads, link_column
 from qgraph.app.views import drafter as view
 from qgraph.questions.drafting import Draft, Reached, drafting
 from qgraph.questions.ladder import Rung
@@ -44,7 +44,7 @@ def draw() -> None:
         t("compare.drafter.own"): st.column_config.Column(width=130),
         t("compare.drafter.reached"): st.column_config.Column(width=210),
         t("compare.drafter.neighbours"): st.column_config.Column(width=200),
-        t("page.rollup"): st.column_config.LinkColumn(display_text=t("compare.open")),
+        **link_column(t("page.rollup")),
     }
     table = view.rows(answer, drafts)
     ids, names = [draft.uri for draft in drafts], [draft.name for draft in drafts]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from qgraph.app.evidence import escaped
+from qgraph.app.evidence import escaped, failure
 from qgraph.app.graph.asked import Asked, start_at
 from qgraph.app.i18n import said, t
 from qgraph.app.links import page_link
@@ -59,7 +59,7 @@ def _found(words: str, asked: Asked) -> None:
     try:
         answer = ask(search, words=words)
     except QgraphError as error:
-        st.info(escaped(said(str(error))))
+        st.info(failure(error))
         return
     if answer.reason:
         st.info(escaped(said(answer.reason)))

@@ -9,7 +9,7 @@ import streamlit as st
 
 from qgraph.app.i18n import t
 from qgraph.app.session import rows
-from qgraph.app.tables import show
+from qgraph.app.tables import link_column, show
 from qgraph.app.views.rollup import ladder
 from qgraph.questions.ladder import Rung
 from qgraph.questions.validity import Validity, validity
@@ -24,7 +24,7 @@ def force(rungs: Sequence[Rung]) -> dict[str, Validity]:
 def table_of(rungs: Sequence[Rung], label: str, valid: Mapping[str, Validity]) -> None:
     """Draws the table. `valid`: which of their plans are in force."""
     settings = {
-        t("rollup.to_source"): st.column_config.LinkColumn(display_text=t("rollup.open")),
+        **link_column(t("rollup.to_source")),
         t("column.plan"): st.column_config.Column(width="medium"),
     }
     show(ladder(rungs, valid), label, column_config=settings)
