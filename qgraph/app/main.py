@@ -8,8 +8,9 @@ from pathlib import Path
 import streamlit as st
 
 from qgraph.app.components.page import page as page_settings
-from qgraph.app.i18n import choose_language, language, settle, t
+from qgraph.app.i18n import language, settle, t
 from qgraph.app.links import PAGES, SCREENS, say
+from qgraph.app.pickers import choose_language
 from qgraph.app.session import begin, sidebar
 
 # As data: a file would be taken away between two runs, when a browser may just be asking for it.

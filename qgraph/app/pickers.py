@@ -17,11 +17,32 @@ from typing import TypeVar
 
 import streamlit as st
 
-from qgraph.app.i18n import t
+from qgraph.app.i18n import LANGUAGES, language, t
 from qgraph.app.links import parameter, parameters, remember, remember_all
 
 T = TypeVar("T")
 MANY = 1500  # options of one list
+
+
+def choose_language() -> None:
+    """The switch of the language, which the address follows before the run: the page is drawn once."""
+    key, at_first = _follow("lang", list(LANGUAGES.values()), language())
+
+    def chosen() -> None:
+        _said(key, st.session_state[key])
+        remember(lang=st.session_state[key])
+
+    st.segmented_control(
+        "语言 / Language",
+        list(LANGUAGES),
+        format_func=LANGUAGES.__getitem__,
+        default=at_first,
+        required=True,
+        key=key,
+        on_change=chosen,
+        label_visibility="collapsed",
+    )
+    _said(key, language())
 
 
 def pick(name: str, labels: Mapping[str, str], label: str, placeholder: str, words: str | None = None) -> str | None:

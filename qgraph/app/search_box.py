@@ -17,6 +17,18 @@ WORDS, KIND, MORE = "q", "kind", "more"  # what the address says: the words, one
 NEAR = 6  # names that are offered where nothing was found
 
 
+def looked_up(words: str, **asked: object) -> Answer | None:
+    """What a search finds. Why it finds nothing is said; None where it could not be asked."""
+    try:
+        answer = ask(search, words=words, **asked)
+    except QgraphError as error:
+        st.info(failure(error))
+        return None
+    if answer.reason:
+        st.info(escaped(said(answer.reason)))
+    return answer
+
+
 def search_box(label: str) -> bool:
     """The field and what it finds; whether anything was asked."""
     before = parameter(WORDS)
@@ -30,13 +42,10 @@ def search_box(label: str) -> bool:
 
 def found(words: str) -> None:
     """What was found, best first; a filter by kind, with how many of each; near names where there is nothing."""
-    try:
-        whole = ask(search, words=words, limit=_limit())
-    except QgraphError as error:
-        st.info(failure(error))
+    whole = looked_up(words, limit=_limit())
+    if whole is None:
         return
     if whole.reason:
-        st.info(escaped(said(whole.reason)))
         _offer(whole)
         return
     labels = {"all": t("search.kind", name=t("filter.all"), count=whole.total)}

@@ -215,6 +215,8 @@ def test_the_other_bodies_of_a_measure_stand_beside_it_with_their_pages(store: S
     table = next(frame.value for frame in app.dataframe if ZH["page.duty"] in frame.value)
     assert len(table) == len(duty.co_units)
     assert sorted(table[ZH["column.role"]]) == sorted(ZH[f"role.{unit.role}"] for unit in duty.co_units)
+    ranks = [[ZH[f"role.{role}"] for role in Role].index(role) for role in table[ZH["column.role"]]]
+    assert ranks == sorted(ranks)
     assert all(link.startswith("/duty?lang=zh&body=https") for link in table[ZH["page.duty"]])
 
 
