@@ -117,7 +117,7 @@ def test_somebody_browses_from_thing_to_thing(kind: str, visit: Visit, samples: 
     }[kind]
     page = visit(f"entity?id={quote(first())}")
     start = page.get_by_role("heading", level=2).first.inner_text()
-    page.get_by_test_id("stMain").get_by_role("link").filter(has_not_text=ZH["entity.graph"]).last.click()
+    page.get_by_test_id("stMain").get_by_test_id("stPageLink-NavLink").filter(has_not_text=ZH["entity.graph"]).last.click()
     expect(page.get_by_role("heading", level=2).first).not_to_have_text(start)
     settled(page)
     assert quote(first(), safe="") not in page.url

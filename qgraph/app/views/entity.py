@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from qgraph.app.i18n import said, t, word
 from qgraph.app.links import address
+from qgraph.app.views.graph import short
 from qgraph.questions.entity import Entity, Related
 
 # field → the family of words that its values are ids of; other families are this page's own (`entity.scope.new`)
@@ -50,7 +51,7 @@ def grouped(thing: Entity) -> dict[str, list[Related]]:
 
 def label(one: Related) -> str:
     """A related thing in one line: its name, and what more to say of it."""
-    return " · ".join(part for part in (said(one.name), detail(one)) if part)
+    return " · ".join(part for part in (short(said(one.name)), detail(one)) if part)
 
 
 def detail(one: Related) -> str:
@@ -63,8 +64,8 @@ def further(some: Sequence[Related]) -> list[dict[str, object]]:
     detailed = any(one.detail for one in some)
     return [
         {
-            t("column.name"): said(one.name),
             t("page.entity"): address("entity", id=one.uri) if one.uri else None,
+            t("column.name"): said(one.name),
             **({t("column.detail"): detail(one)} if detailed else {}),
         }
         for one in some
