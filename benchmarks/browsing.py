@@ -6,7 +6,7 @@ Decisions
 ---------
 * The first page is cold twice over: a server just started, a browser that has cached nothing. Other pages are opened by their address in
   a fresh browser on that server, as a link in a message is.
-* An interaction is what a person waits for: from the click until the page's script has ended, with everything between. The switch of
+* An interaction is what a person waits for: from the click until the page speaks the other language and its script has ended. The switch of
   language draws a whole page anew; it is measured on every page, beside what is usual there.
 * A picture of as many nodes as any holds is drawn anew in its frame, on a page that stands: the drawing alone. A text of 50,000
   characters is an invented one, for no real one is as long.
@@ -29,6 +29,7 @@ from urllib.parse import urlencode
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from qgraph import ingest
+from qgraph.app.i18n import LANGUAGES
 from qgraph.app.links import PAGES
 from qgraph.questions.neighbourhood import CAP, neighbourhood
 from qgraph.questions.overview import overview
@@ -42,14 +43,17 @@ TIMES, PEOPLE = 5, 10
 LONG = 50_000  # characters of a text
 PATIENCE = 120_000  # milliseconds
 HEAD = ["| what | asked | median s | worst s | bar |", "|---|---|---|---|---|"]
-DONE = """() => {
-    const app = document.querySelector('[data-testid=stApp]'), began = performance.now()
+DONE = """language => {
+    const app = document.querySelector('[data-testid=stApp]'), page = document.documentElement, began = performance.now()
     window.done = new Promise(done => {
-        let ran = false
-        new MutationObserver((_, watch) => {
-            ran = ran || app.dataset.testScriptState === 'running'
-            if (ran && app.dataset.testScriptState === 'notRunning') { watch.disconnect(); done((performance.now() - began) / 1000) }
-        }).observe(app, {attributes: true, attributeFilter: ['data-test-script-state']})
+        const watch = new MutationObserver(() => {
+            if (page.lang.startsWith(language) && app.dataset.testScriptState === 'notRunning') {
+                watch.disconnect()
+                done((performance.now() - began) / 1000)
+            }
+        })
+        watch.observe(app, {attributes: true, attributeFilter: ['data-test-script-state']})
+        watch.observe(page, {attributes: true, attributeFilter: ['lang']})
     })
 }"""
 
@@ -156,8 +160,9 @@ def _switched(chromium: Browser, server: Server, about: Subjects, page: str, tim
         tab.goto(server.url(about.address(page)))
         settled(tab)
         for turn in range(times + 1):
-            word = "English" if turn % 2 == 0 else "中文"
-            tab.evaluate(DONE)
+            language = ("en", "zh")[turn % 2]
+            word = LANGUAGES[language]
+            tab.evaluate(DONE, language)
             tab.get_by_test_id("stSidebar").get_by_text(word, exact=True).click()
             taken = float(tab.evaluate("window.done"))
             settled(tab)

@@ -8,10 +8,10 @@ class QgraphError(Exception):
 
     exit_code = 1
 
-    @property
-    def sentence(self) -> str:
-        """What to show: where it is a sentence in both languages (`qgraph.told`), with its English."""
-        return self.args[0] if self.args and isinstance(self.args[0], str) else str(self)
+    def __init__(self, message: str, zh: str = "") -> None:
+        """`message` is the sentence; `zh` says it in Chinese, where the sentence is English and somebody may read it on a Chinese page."""
+        super().__init__(message)
+        self.message, self.zh = message, zh
 
 
 class SourceError(QgraphError):

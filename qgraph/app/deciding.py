@@ -7,8 +7,8 @@ from collections.abc import Callable
 import streamlit as st
 
 from qgraph import desk
-from qgraph.app.evidence import escaped
-from qgraph.app.i18n import said, t
+from qgraph.app.evidence import escaped, failure
+from qgraph.app.i18n import t
 from qgraph.app.session import folder as directory
 from qgraph.app.session import rows
 from qgraph.desk import Folder
@@ -35,16 +35,16 @@ def take(folder: Folder, make: Make) -> None:
             st.session_state[SAID] = ("info", t("review.unchanged"))
             return
         desk.decide(directory(), folder.uri, [entry])
-        st.session_state[SAID] = ("success", t("review.done", what=entry.what or t(f"act.{entry.act}")))
+        st.session_state[SAID] = ("success", escaped(t("review.done", what=entry.what or t(f"act.{entry.act}"))))
     except QgraphError as error:
-        st.session_state[SAID] = ("warning", said(error.sentence))
+        st.session_state[SAID] = ("warning", failure(error))
 
 
 def tell() -> None:
     """What the last decision came to, once."""
     kind, sentence = st.session_state.pop(SAID, (None, ""))
     if kind:
-        getattr(st, kind)(escaped(sentence))
+        getattr(st, kind)(sentence)
 
 
 def opened(plan: str) -> Folder:

@@ -6,8 +6,9 @@ import re
 
 import streamlit as st
 
-from qgraph.app.i18n import t, word
+from qgraph.app.i18n import language, said, t, word
 from qgraph.app.links import page_link
+from qgraph.errors import QgraphError
 from qgraph.store import Row
 
 READ_AS_MARKUP = "\\`*_{}[]()#+-.!|<>~$:&\"'"
@@ -20,6 +21,11 @@ def escaped(text: object) -> str:
     and no address becomes a link."""
     apart = ADDRESS.sub(APART, str(text))
     return "".join(f"&#{ord(mark)};" if mark in READ_AS_MARKUP else mark for mark in apart).replace("\n", " ")
+
+
+def failure(error: QgraphError) -> str:
+    """What went wrong, in the language of the screen, safe inside Markdown."""
+    return escaped(error.zh if error.zh and language() == "zh" else said(error.message))
 
 
 def quoted(plan: Row, fact: str, row: Row, key: str) -> None:

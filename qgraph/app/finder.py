@@ -15,6 +15,7 @@ import streamlit as st
 from qgraph.app.evidence import escaped
 from qgraph.app.i18n import said, t
 from qgraph.app.links import remember
+from qgraph.app.search_box import looked_up
 from qgraph.app.session import ask
 from qgraph.app.tables import clicked
 from qgraph.app.views.duty import busiest
@@ -39,13 +40,8 @@ def field() -> str:
 
 def found(words: str) -> None:
     """The bodies that some words may mean, each to be chosen by a click."""
-    try:
-        answer = ask(search, words=words, kinds=(Kind.BODY,))
-    except QgraphError as error:
-        st.info(escaped(said(str(error))))
-        return
-    if answer.reason:
-        st.info(escaped(said(answer.reason)))
+    answer = looked_up(words, kinds=(Kind.BODY,))
+    if answer is None or answer.reason:
         return
     st.caption(t("duty.found", count=answer.total, shown=len(answer.hits)))
     for hit in answer.hits:

@@ -15,7 +15,6 @@ from qgraph.told import english
 
 T = TypeVar("T")
 _RUN = threading.local()  # a run is a thread; asking Streamlit for each of a thousand words takes longer than the page
-SWITCH = "language-switch"  # its key
 LANGUAGES = {"zh": "中文", "en": "English"}
 
 
@@ -73,28 +72,3 @@ def word(key: str, otherwise: str) -> str:
 def said(sentence: str) -> str:
     """A sentence of an answer in the language of the screen; one that knows no English (a name, a quote) is as it is."""
     return english(sentence) if language() == "en" else sentence
-
-
-def choose_language() -> None:
-    """The switch in the sidebar; the address follows it."""
-    if st.session_state.get(SWITCH, language()) != language():  # a link in the other language
-        st.session_state[SWITCH] = language()
-        default = None
-    else:
-        default = language()
-    st.segmented_control(
-        "语言 / Language",
-        list(LANGUAGES),
-        format_func=LANGUAGES.__getitem__,
-        default=default,
-        required=True,
-        key=SWITCH,
-        on_change=_chosen,
-        label_visibility="collapsed",
-    )
-
-
-def _chosen() -> None:
-    """Before the run: the page is drawn once, in the language chosen."""
-    if chosen := st.session_state[SWITCH]:
-        st.query_params["lang"] = chosen

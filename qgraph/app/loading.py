@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from qgraph import ingest
+from qgraph.app.i18n import words
 from qgraph.errors import QgraphError, StoreError
 
 LONGEST_NAME = 80  # characters
@@ -75,7 +76,8 @@ def load(store: Path, folder: Path, progress: Progress, patience: float = PATIEN
     late.cancel()
     if not found:
         raise StoreError(
-            "reading took too long or broke down and was ended; what was in the store is still there: load fewer files at once"
+            "reading took too long or broke down and was ended; what was in the store is still there: load fewer files at once",
+            words("zh")["manage.ended"],
         )
     return found[0]
 
@@ -84,7 +86,7 @@ def _said(lines: Iterable[str], progress: Progress) -> Iterator[list[Loaded]]:
     for line in lines:
         said = json.loads(line)
         if "error" in said:
-            raise StoreError(said["error"])
+            raise StoreError(said["error"], said["zh"])
         if "files" in said:
             yield [_loaded(row) for row in said["files"]]
         else:
@@ -107,7 +109,7 @@ def main(store: Path, folder: Path, last: bool) -> None:
         report = ingest.load(store, [folder], 1, lambda done, total, name: tell(done=done, total=total, name=name))
         tell(files=[file.row() for file in report.files])
     except QgraphError as error:
-        tell(error=str(error))
+        tell(error=str(error), zh=error.zh)
     finally:
         if last:
             shutil.rmtree(folder, ignore_errors=True)

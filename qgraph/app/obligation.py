@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 import streamlit as st
 
-from qgraph.app.evidence import escaped, quoted, sentence
+from qgraph.app.evidence import escaped, failure, quoted, sentence
 from qgraph.app.i18n import said, t
 from qgraph.app.links import page_link
 from qgraph.app.session import ask, rows
@@ -77,11 +77,11 @@ def _chain(duty: Obligation) -> None:
     try:
         chain = ask(trace, fact=duty.task_uri)
     except QgraphError as error:
-        st.info(escaped(said(str(error))))
+        st.info(failure(error))
         return
     if table := view.partners(chain, duty.fact):
         st.markdown(f"**{t('column.co_units')}**")
-        show(table, t("column.co_units"), column_config=link_column(t("duty.page"), t("page.duty")))
+        show(table, t("column.co_units"), column_config=link_column(t("page.duty")))
     _links(chain, "up")
     _links(chain, "down")
 
@@ -97,7 +97,7 @@ def _links(chain: Answer, direction: str) -> None:
         sentence(one["plan_uri"], one["plan"], one["fact"], one["quote"], one["found"], one["start"], one["end"], key=f"up-{position}")
         st.caption(escaped(t("duty.stop").join(map(said, link.reasons))))
     if len(way.links) > len(cards):
-        settings = link_column(t("duty.source"), t("page.source"))
+        settings = link_column(t("duty.source"))
         show(view.links(way), t(f"duty.{direction}"), column_config=settings)
     if way.reason:
         st.caption(escaped(said(way.reason)))

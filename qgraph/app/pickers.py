@@ -17,11 +17,32 @@ from typing import TypeVar
 
 import streamlit as st
 
-from qgraph.app.i18n import t
+from qgraph.app.i18n import LANGUAGES, language, t
 from qgraph.app.links import parameter, parameters, remember, remember_all
 
 T = TypeVar("T")
 MANY = 1500  # options of one list
+
+
+def choose_language() -> None:
+    """The switch of the language, which the address follows before the run: the page is drawn once."""
+    key, at_first = _follow("lang", list(LANGUAGES.values()), language())
+
+    def chosen() -> None:
+        _said(key, st.session_state[key])
+        remember(lang=st.session_state[key])
+
+    st.segmented_control(
+        "语言 / Language",
+        list(LANGUAGES),
+        format_func=LANGUAGES.__getitem__,
+        default=at_first,
+        required=True,
+        key=key,
+        on_change=chosen,
+        label_visibility="collapsed",
+    )
+    _said(key, language())
 
 
 def pick(name: str, labels: Mapping[str, str], label: str, placeholder: str, words: str | None = None) -> str | None:
@@ -63,13 +84,13 @@ def pick_some(name: str, labels: Mapping[str, str], label: str, placeholder: str
     return chosen
 
 
-def switch(name: str, options: Sequence[str], label: str, said: Callable[[str], str]) -> str:
-    """One of a few options, side by side; the first is meant where the address says nothing, and is left out of it."""
-    asked = parameter(name)
-    key, at_first = _follow(name, [said(one) for one in options], asked if asked in options else options[0])
-    kept = st.segmented_control(t(label), options, format_func=said, default=at_first, required=True, key=key) or options[0]
+def switch(name: str, options: Sequence[str], label: str, said: Callable[[str], str], default: str | None = None) -> str:
+    """One of a few options, side by side; the default (None: the first) is meant where the address says nothing, and is left out of it."""
+    asked, meant = parameter(name), default or options[0]
+    key, at_first = _follow(name, [said(one) for one in options], asked if asked in options else meant)
+    kept = st.segmented_control(t(label), options, format_func=said, default=at_first, required=True, key=key) or meant
     _said(key, kept)
-    remember(**{name: None if kept == options[0] else kept})
+    remember(**{name: None if kept == meant else kept})
     return kept
 
 

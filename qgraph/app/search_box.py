@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from qgraph.app.evidence import escaped
+from qgraph.app.evidence import escaped, failure
 from qgraph.app.i18n import said, t
 from qgraph.app.links import page_link, parameter, remember
 from qgraph.app.pickers import switch, words_of
@@ -15,6 +15,18 @@ from qgraph.questions.search import Answer, Hit, Kind, search
 SHOWN, MOST = 20, 200  # hits at first, and at most
 WORDS, KIND, MORE = "q", "kind", "more"  # what the address says: the words, one kind of thing, how many hits
 NEAR = 6  # names that are offered where nothing was found
+
+
+def looked_up(words: str, **asked: object) -> Answer | None:
+    """What a search finds. Why it finds nothing is said; None where it could not be asked."""
+    try:
+        answer = ask(search, words=words, **asked)
+    except QgraphError as error:
+        st.info(failure(error))
+        return None
+    if answer.reason:
+        st.info(escaped(said(answer.reason)))
+    return answer
 
 
 def search_box(label: str) -> bool:
@@ -30,13 +42,10 @@ def search_box(label: str) -> bool:
 
 def found(words: str) -> None:
     """What was found, best first; a filter by kind, with how many of each; near names where there is nothing."""
-    try:
-        whole = ask(search, words=words, limit=_limit())
-    except QgraphError as error:
-        st.info(escaped(said(str(error))))
+    whole = looked_up(words, limit=_limit())
+    if whole is None:
         return
     if whole.reason:
-        st.info(escaped(said(whole.reason)))
         _offer(whole)
         return
     labels = {"all": t("search.kind", name=t("filter.all"), count=whole.total)}

@@ -47,6 +47,7 @@ HEADERS = {
 # Nothing leaves the machine, nobody is asked for an address, errors show no code.
 SETTINGS: dict[str, Any] = {
     "runner.fastReruns": False,  # two runs of one session at once share the address: a link clicked early opened its page without its ids
+    "runner.postScriptGC": False,  # to look through all that the store holds took longer than the run before it; Python does when it must
     "runner.magicEnabled": False,  # what a line of a page comes to is not written on it
     "server.headless": True,
     "server.fileWatcherType": "none",

@@ -9,11 +9,12 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from qgraph.app.evidence import escaped
+from qgraph.app.evidence import failure
 from qgraph.app.i18n import t
 from qgraph.errors import QgraphError, StoreError
 from qgraph.store import Row, Store, open_store
 
+COUNTED = {"plans": "Plan", "tasks": "Task", "targets": "Target"}  # word → class of the ontology
 FOLDER = "QGRAPH_STORE"  # environment: the embedded store's folder
 T = TypeVar("T")
 NEO4J = "QGRAPH_NEO4J"  # environment: the address of a database that answers instead
@@ -37,7 +38,7 @@ def begin() -> None:
             st.session_state["database"] = address
         except StoreError as error:
             database.answering.clear()
-            st.warning(t("data.fallback", reason=escaped(error)))
+            st.warning(t("data.fallback", reason=failure(error)))
 
 
 def holds() -> bool:
@@ -57,7 +58,7 @@ def store() -> Store:
     try:
         return _open(str(folder()), version())
     except QgraphError as error:
-        st.error(t("data.broken", reason=escaped(error)))
+        st.error(t("data.broken", reason=failure(error)))
         st.stop()
 
 
@@ -113,4 +114,4 @@ def sidebar() -> None:
     counts = ask(held)
     st.caption(t("data.title"))
     st.caption(t("data.store", store=folder()))
-    st.caption(t("data.counts", plans=counts.get("Plan", 0), tasks=counts.get("Task", 0), targets=counts.get("Target", 0)))
+    st.caption(t("data.counts", **{word: f"{counts.get(label, 0):,}" for word, label in COUNTED.items()}))

@@ -63,9 +63,9 @@ def choose(
     return chosen
 
 
-def link_column(head: str, word: str) -> dict[str, Any]:
+def link_column(head: str) -> dict[str, Any]:
     """How a column of addresses is drawn: each as the same word."""
-    return {head: st.column_config.LinkColumn(display_text=word)}
+    return {head: st.column_config.LinkColumn(display_text=t("list.open"))}
 
 
 def downloads(rows: Rows | Callable[[], Rows], title: str, key: str, notes: Sequence[str] = ()) -> None:

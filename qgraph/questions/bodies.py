@@ -18,6 +18,7 @@ from dataclasses import dataclass
 
 from qgraph.errors import NotFoundError
 from qgraph.model import BodyKind, Jurisdiction, Level
+from qgraph.questions import answers
 from qgraph.questions.folding import folded
 from qgraph.questions.names import Organ, Spot, above, column, one_of, organs, place, registered, title
 from qgraph.registries import body_types, places
@@ -45,14 +46,14 @@ def body(store: Store, name: str, known: dict[str, Spot], where: Spot | None = N
         return _by_uri(name, everybody, known)
     said = folded(name)
     if not said:
-        raise NotFoundError("没有给出机构的名称")
+        raise NotFoundError(answers.said("names.no_name"))
     if many := [
         one
         for one in everybody
         if one.kind == BodyKind.COLLECTIVE and folded(one.name) == said and (where is None or one.place == where.uri)
     ]:
         if len({one.place for one in many}) > 1:
-            one_of(many, f"机构 {name}", ((title(one, known), one.uri) for one in many))
+            one_of(many, answers.said("names.body", name=name), ((title(one, known), one.uri) for one in many))
         return Asked(name, None, tuple(many), where, tuple(_around(everybody, known, where)))
     ref = identify(said, Jurisdiction(where.name, where.level, where.adcode) if where else Jurisdiction(), year)
     where = _place(ref, known, where)
@@ -71,18 +72,18 @@ def body(store: Store, name: str, known: dict[str, Spot], where: Spot | None = N
         return Asked(name, kind, tuple(found), where, tuple(around))
     found = _untyped(said, ref, covered, where)
     if len({(one.name, one.place) for one in found}) > 1:
-        one_of(found, f"机构 {name}", ((title(one, known), one.uri) for one in found))
+        one_of(found, answers.said("names.body", name=name), ((title(one, known), one.uri) for one in found))
     if not found and where is None and (short := _short(said, known)):
         return body(store, said[short[0] :], known, short[1], year)
     if not found:
-        raise NotFoundError(f"库中没有机构 {name}")
+        raise NotFoundError(answers.said("names.none", what=answers.said("names.body", name=name)))
     return Asked(name, None, tuple(found), where, tuple(around))
 
 
 def _by_uri(uri: str, everybody: Sequence[Organ], known: dict[str, Spot]) -> Asked:
     found = next((one for one in everybody if one.uri == uri), None)
     if found is None:
-        raise NotFoundError(f"库中没有机构 {uri}")
+        raise NotFoundError(answers.said("names.none", what=answers.said("names.body", name=uri)))
     where = known.get(found.place)
     return Asked(found.name, body_types.get(found.type_id or ""), (found,), where, tuple(_around(everybody, known, where)))
 

@@ -20,13 +20,14 @@ from typing import Any
 
 from qgraph.errors import NotFoundError
 from qgraph.model import BodyKind, Jurisdiction, MemberRole
-from qgraph.questions import bodies, names
+from qgraph.questions import answers, bodies, names
 from qgraph.questions.names import Organ, Spot, organs, text
 from qgraph.questions.standing import standing
 from qgraph.questions.validity import Validity, holder, validity
 from qgraph.registries import reforms
 from qgraph.registries.bodies import identify
 from qgraph.store import Row, Store
+from qgraph.told import joined
 
 OFFICE = "办公室"
 
@@ -137,7 +138,7 @@ def _named(store: Store, name: str, known: dict[str, Spot], where: Spot | None) 
     """The one group a name means; offices and departments of such a name are none."""
     asked = bodies.body(store, name, known, where)
     found = [organ for organ in asked.organs if organ.kind == BodyKind.LEADING_GROUP]
-    return names.one_of(found, f"领导小组 {name}", ((names.title(organ, known), organ.uri) for organ in found))
+    return names.one_of(found, answers.said("names.group", name=name), ((names.title(organ, known), organ.uri) for organ in found))
 
 
 def _is_near(place: str, of_plan: str) -> bool:
@@ -251,12 +252,8 @@ def _today(members: tuple[Seat, ...]) -> Iterator[Today]:
 
 
 def _reason(members: bool, tasks: bool, open_list: bool) -> str | None:
-    said = {
-        "文件没有列出成员单位": not members,
-        "成员名单以“等”结尾，没有列全": open_list,
-        "文件没有给任何成员单位派定具体任务": members and not tasks,
-    }
-    return "；".join(words for words, holds in said.items() if holds) or None
+    holding = {"no_members": not members, "open": open_list, "no_tasks": members and not tasks}
+    return joined(answers.said(f"group.{name}") for name, holds in holding.items() if holds) or None
 
 
 def _position(row: Row) -> tuple[int, int, str]:

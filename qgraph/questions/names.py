@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from qgraph.errors import AmbiguousError, NotFoundError
 from qgraph.model import BodyKind, Level
+from qgraph.questions.answers import said
 from qgraph.questions.remembered import remembered
 from qgraph.registries import body_types, indicators, places, themes
 from qgraph.store import Row, Store
@@ -105,8 +106,8 @@ def place(name: str, known: dict[str, Spot]) -> Spot:
         return registered(found, known)
     if not standing and len(codes) > 1:
         rows = [registered(found, dict(known)) for found in places.candidates(name)]
-        return one_of(rows, f"地方 {name}", ((spot.name or "", spot.uri) for spot in rows))
-    return one_of(standing, f"地方 {name}", ((_where(spot, known), spot.uri) for spot in standing))
+        return one_of(rows, said("names.place", name=name), ((spot.name or "", spot.uri) for spot in rows))
+    return one_of(standing, said("names.place", name=name), ((_where(spot, known), spot.uri) for spot in standing))
 
 
 def registered(found: places.Place, known: dict[str, Spot]) -> Spot:
@@ -125,7 +126,7 @@ def plan(store: Store, name: str) -> Row:
         return known
     wanted = name.translate(BRACKETS)
     found = [row for row in plans if name in (row["file"], row["title"]) or (text(row["doc_number"]) or "").translate(BRACKETS) == wanted]
-    return one_of(found, f"文件 {name}", ((str(row["title"]), str(row["plan"])) for row in found))
+    return one_of(found, said("names.plan", name=name), ((str(row["title"]), str(row["plan"])) for row in found))
 
 
 BRACKETS = str.maketrans("[【()（）】]", "〔〔〔〕〔〕〕〕", " 　")
@@ -141,7 +142,7 @@ def indicator(store: Store, name: str) -> tuple[Row, indicators.Indicator | None
         found = [row for uri, row in rows.items() if local(uri) == known.id]
     else:
         found = [row for row in rows.values() if row["name"] == name]
-    row = one_of(found, f"指标 {name}", ((str(r["name"]), str(r["indicator"])) for r in found))
+    row = one_of(found, said("names.indicator", name=name), ((str(r["name"]), str(r["indicator"])) for r in found))
     return row, indicators.get(local(str(row["indicator"])) or "")
 
 
@@ -150,7 +151,7 @@ def theme(name: str) -> themes.Theme:
     found = themes.resolve(name)
     if found is None:
         near = "、".join(one.name for one in themes.suggestions(name))
-        raise NotFoundError(f"没有主题“{name}”" + (f"；相近的有：{near}" if near else ""))
+        raise NotFoundError(said("names.theme_like" if near else "names.theme", name=name, near=near))
     return found
 
 
@@ -208,8 +209,8 @@ T = TypeVar("T")
 
 def one_of(found: list[T], what: str, candidates: Iterable[tuple[str, str]]) -> T:
     if not found:
-        raise NotFoundError(f"库中没有{what}")
+        raise NotFoundError(said("names.none", what=what))
     if len(found) > 1:
         rows = [{"name": name, "uri": uri} for name, uri in candidates]
-        raise AmbiguousError(f"{what}有 {len(found)} 个可能，请用 URI 指明", rows)
+        raise AmbiguousError(said("names.several", what=what, count=len(found)), rows)
     return found[0]

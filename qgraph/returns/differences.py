@@ -67,7 +67,7 @@ def compare(lines: Sequence[Line], files: Iterable[Path], month: str, answers: M
         try:
             comparison.add(read(path))
         except SourceError as error:
-            comparison.problems.append(Problem(path.name, None, None, error.sentence))
+            comparison.problems.append(Problem(path.name, None, None, error.message))
     return comparison.result()
 
 

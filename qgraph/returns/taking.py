@@ -25,7 +25,7 @@ def take(directory: Path, store: Store, found: Returned, by: str) -> tuple[int, 
             desk.decide(directory, plan, some)
             taken += len(some)
         except QgraphError as error:
-            refused.append(f"{plans[plan]['title']}: {error.sentence}")
+            refused.append(f"{plans[plan]['title']}: {error.message}")
     return taken, refused
 
 

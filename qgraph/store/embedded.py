@@ -164,7 +164,10 @@ class EmbeddedWriter(_Graphs):
     def __init__(self, directory: Path) -> None:
         _prepare(directory)
         if (directory / "current").exists() and not (directory / "live" / "CURRENT").exists():  # RocksDB would start an empty one
-            raise StoreError(f"the store in {directory} has lost its live files: move the folder away and load the plans again")
+            raise StoreError(
+                f"the store in {directory} has lost its live files: move the folder away and load the plans again",
+                f"{directory} 中的存储缺了文件：请移走这个文件夹，重新载入",
+            )
         with failing(directory, "opened"):
             graphs = Database(str(directory / "live"))
         super().__init__(directory, graphs)
@@ -320,7 +323,9 @@ def published(directory: Path) -> int | None:
     except FileNotFoundError:
         return None
     except ValueError as error:
-        raise StoreError(f"the file current in {directory} is damaged: {MENDED}") from error
+        raise StoreError(
+            f"the file current in {directory} is damaged: {MENDED}", f"{directory} 中的 current 文件已损坏：请再载入一份文件，它会重写"
+        ) from error
 
 
 @cache
@@ -354,7 +359,10 @@ def _open_snapshot(directory: Path) -> tuple[Path, Database]:
             return folder, Database.read_only(str(folder))
         except (OSError, RuntimeError, ValueError) as error:
             if number == looked_at:
-                raise StoreError(f"snapshot {number} of the store in {directory} is lost or damaged: {MENDED}") from error
+                raise StoreError(
+                    f"snapshot {number} of the store in {directory} is lost or damaged: {MENDED}",
+                    f"{directory} 中存储的版本 {number} 丢失或损坏：请再载入一份文件，它会重写",
+                ) from error
             looked_at = number
 
 
@@ -367,16 +375,24 @@ def _can_be_read(directory: Path, commit: int) -> bool:
 
 
 def _no_store(directory: Path) -> NoReturn:
-    raise StoreError(f"there is no store to read in {directory}: load some plans first (qgraph load PATH)")
+    raise StoreError(
+        f"there is no store to read in {directory}: load some plans first (qgraph load PATH)", f"{directory} 中没有存储：请先载入文件"
+    )
 
 
 def _prepare(directory: Path) -> None:
     """Make the folder of a new store. Raises `StoreError` for a folder that holds something else."""
     if not (directory / "format").exists():
         if directory.exists() and not directory.is_dir():
-            raise StoreError(f"{directory} is a file, not the folder of a store: choose another with --store")
+            raise StoreError(
+                f"{directory} is a file, not the folder of a store: choose another with --store",
+                f"{directory} 是文件，不是存储的文件夹：请用 --store 另选",
+            )
         if directory.exists() and any(entry.name != "format.new" for entry in directory.iterdir()):  # left where a first load stopped
-            raise StoreError(f"{directory} is not empty and not a qgraph store: choose another folder with --store")
+            raise StoreError(
+                f"{directory} is not empty and not a qgraph store: choose another folder with --store",
+                f"{directory} 不是空的，也不是存储：请用 --store 另选文件夹",
+            )
         with failing(directory, "made"):
             directory.mkdir(parents=True, exist_ok=True)
             sources.write_aside(directory / "format", FORMAT)
@@ -390,4 +406,7 @@ def _check_format(directory: Path) -> None:
         except (FileNotFoundError, NotADirectoryError):
             _no_store(directory)
     if found != FORMAT:
-        raise StoreError(f"the store in {directory} is of another version ({found.strip()[:40]}): load the plans into a new folder")
+        raise StoreError(
+            f"the store in {directory} is of another version ({found.strip()[:40]}): load the plans into a new folder",
+            f"{directory} 中的存储是别的版本（{found.strip()[:40]}）：请载入到新的文件夹",
+        )

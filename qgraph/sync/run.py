@@ -169,7 +169,8 @@ def _refuse_foreign(session: Session) -> None:
     """`Resource` nodes in a database we never wrote to are somebody else's, and would be mixed up with ours."""
     if session.execute_read(lambda tx: tx.run("MATCH (n:Resource) RETURN n.uri AS uri LIMIT 1").single()) is not None:
         raise StoreError(
-            "this Neo4j database already holds `Resource` nodes that qgraph did not write; use an empty one, or another: --neo4j-database"
+            "this Neo4j database already holds `Resource` nodes that qgraph did not write; use an empty one, or another: --neo4j-database",
+            "这个 Neo4j 数据库里已有不是本程序写入的 Resource 节点：请用空的数据库，或用 --neo4j-database 另指一个",
         )
 
 

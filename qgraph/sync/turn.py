@@ -59,7 +59,10 @@ class Turn:
     def check(self) -> None:
         """Raises `StoreError` where another run took over."""
         if self.lost:
-            raise StoreError("another sync took over after this one had given no sign of life; run `qgraph sync` again to be sure")
+            raise StoreError(
+                "another sync took over after this one had given no sign of life; run `qgraph sync` again to be sure",
+                "同步中途没有动静，另一次同步已经接手；为稳妥请再同步一次",
+            )
 
     def beat(self) -> None:
         """Give signs of life until the run is over."""
@@ -114,7 +117,8 @@ def _begin(tx: ManagedTransaction, own: str) -> None:
         if not _is_cut_off(row["host"], row["process"], row["silent"]):
             raise StoreError(
                 f"another sync is writing to this database (process {row['process']} on {row['host']}, since {row['started']}): "
-                "wait until it has finished, or stop it"
+                "wait until it has finished, or stop it",
+                f"另一次同步正在写这个数据库（{row['host']} 上的进程 {row['process']}，开始于 {row['started']}）：请等它结束，或停掉它",
             )
         tx.run(END, id=row["id"], state="cut off", reason="").consume()
     tx.run(BEGIN, id=own, host=socket.gethostname(), process=os.getpid()).consume()

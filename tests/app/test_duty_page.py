@@ -212,10 +212,12 @@ def test_the_other_bodies_of_a_measure_stand_beside_it_with_their_pages(store: S
     body = busiest(samples)
     duty = next(one for one in owed(store, body) if one.co_units and one.via == "named")
     app = opened("duty", body=body, at=duty.fact)
-    table = next(frame.value for frame in app.dataframe if ZH["duty.page"] in frame.value)
+    table = next(frame.value for frame in app.dataframe if ZH["page.duty"] in frame.value)
     assert len(table) == len(duty.co_units)
     assert sorted(table[ZH["column.role"]]) == sorted(ZH[f"role.{unit.role}"] for unit in duty.co_units)
-    assert all(link.startswith("/duty?lang=zh&body=https") for link in table[ZH["duty.page"]])
+    ranks = [[ZH[f"role.{role}"] for role in Role].index(role) for role in table[ZH["column.role"]]]
+    assert ranks == sorted(ranks)
+    assert all(link.startswith("/duty?lang=zh&body=https") for link in table[ZH["page.duty"]])
 
 
 def test_a_seat_shows_its_leading_group(store: Store) -> None:

@@ -9,12 +9,16 @@ import pytest
 
 from qgraph.app.evidence import escaped
 from qgraph.app.i18n import LANGUAGES, words
+from qgraph.app.views.entity import grouped
 from qgraph.questions.entity import entity
 from qgraph.questions.entity.facts import KINDS
 from qgraph.questions.search import search
 from qgraph.store import open_store
 from tests.app import stores
 from tests.app.test_pages import address, opened, said
+
+ZH = words("zh")
+LINKS = 12  # of a relation
 
 
 @pytest.fixture(autouse=True)
@@ -78,3 +82,12 @@ def test_an_unknown_thing_is_said() -> None:
     app = opened("entity", id="https://w3id.org/qgraph/id/body/none")
     assert not app.exception
     assert len(app.info) == 1
+
+
+def test_the_rest_of_many_things_stands_in_a_table_with_their_pages(samples: Path) -> None:
+    rate = next(str(row["indicator"]) for row in stores.rows(samples, "indicators") if row["name"] == "食品抽检合格率")
+    thing = entity(open_store(samples), uri=rate)
+    some = next(some for some in grouped(thing).values() if len(some) > LINKS)
+    table = opened("entity", id=rate).dataframe[0].value
+    assert list(table[ZH["column.name"]]) == [str(one.name) for one in some[LINKS:]]
+    assert all(link.startswith("/entity?lang=zh&id=https") for link in table[ZH["page.entity"]])

@@ -232,6 +232,15 @@ def test_deadlines_lead_to_their_sentence(when: str, seen: Overview) -> None:
     assert [parse_qs(cell.partition("?")[2])["at"] for cell in table[ZH["page.source"]]] == [[due.fact] for _, due in entries[: view.SOON]]
 
 
+def test_deadlines_begin_where_there_are_any(seen: Overview) -> None:
+    times = view.times(seen.calendar)
+    first = next(one for one in times if times[one])
+    app = opened("home")
+    shown = next(frame.value for frame in app.dataframe if ZH["home.when"] in frame.value)
+    assert list(shown[ZH["home.when"]]) == [period.when for period, _ in times[first][: view.SOON]]
+    assert "due" not in app.query_params
+
+
 def test_there_are_deadlines_to_test(seen: Overview) -> None:
     assert view.times(seen.calendar)["past"]
 

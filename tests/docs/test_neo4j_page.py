@@ -153,6 +153,8 @@ def test_every_arrow_of_the_graph_is_drawn_or_named_below(synced: Synced) -> Non
     found = {(row["start"], row["kind"], row["end"]) for row in synced.driver.execute_query(query).records}
     facts = ("Responsibility", "Membership", "Target", "FundingLine", "Programme", "Mention")
     named = {(fact, kind, end) for fact in facts for kind, end in (("OF_PLAN", "Plan"), ("SOURCE", "SourceFile"))}
+    entries = ("Decision", "Correction", "Proposal", "Report", "YearlyValue")
+    named |= {(entry, kind, end) for entry in entries for kind, end in (("IN_REVIEW_OF", "Plan"), ("CONCERNS", "Target"))}
     # a leading group is a body too, and a statement of units or of validity has a source as all evidence has
     drawn = {*DRAWN, *named, ("Task", "SOURCE", "SourceFile")}
     also = {tuple("Body" if part == "LeadingGroup" else part for part in edge) for edge in found}

@@ -126,6 +126,7 @@ def test_a_link_clicked_while_the_page_still_runs_opens_with_what_it_names(wait:
     task = str(stores.rows(samples, "duties", body=body)[0]["task"])
     page = visit(f"graph?node={quote(body)}&at={quote(task)}")
     expect(page.get_by_role("link", name=ZH["evidence.open"])).to_be_visible()
+    expect(page.get_by_role("button", name=ZH["graph.centre"])).to_be_visible()
     page.evaluate(HURRY, [ZH["graph.centre"], ZH["evidence.open"], wait])
     expect(page.locator("#source mark.focus").first).to_be_in_viewport()
     settled(page)

@@ -117,9 +117,16 @@ def test_somebody_browses_from_thing_to_thing(kind: str, visit: Visit, samples: 
     }[kind]
     page = visit(f"entity?id={quote(first())}")
     start = page.get_by_role("heading", level=2).first.inner_text()
-    page.get_by_test_id("stMain").get_by_role("link").filter(has_not_text=ZH["entity.graph"]).last.click()
+    page.get_by_test_id("stMain").get_by_test_id("stPageLink-NavLink").filter(has_not_text=ZH["entity.graph"]).last.click()
     expect(page.get_by_role("heading", level=2).first).not_to_have_text(start)
     settled(page)
     assert quote(first(), safe="") not in page.url
     page.go_back()
     expect(page.get_by_role("heading", level=2).first).to_have_text(start)
+
+
+def test_the_dots_of_a_rate_are_to_be_seen(visit: Visit, samples: Path) -> None:
+    rate = next(str(row["indicator"]) for row in stores.rows(samples, "indicators") if row["name"] == "食品抽检合格率")
+    page = visit(f"rollup?indicator={quote(rate)}")
+    picture = page.get_by_test_id("stVegaLiteChart")
+    expect(picture.get_by_text(ZH["verdict.weaker"]).first).to_be_visible()

@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from qgraph.app.evidence import escaped, sentence
+from qgraph.app.evidence import escaped, failure, sentence
 from qgraph.app.i18n import language, said, t
 from qgraph.app.links import page_link, parameter, remember
 from qgraph.app.names import planned_places, plans
@@ -39,7 +39,7 @@ try:
     with st.spinner(t("audit.wait")):
         answer = ask(audit, plan=plan, place=None if plan else place, on=date.today())
 except QgraphError as error:
-    st.warning(escaped(said(str(error))))
+    st.warning(failure(error))
     st.stop()
 
 severities, counts = words_of(language()), weighed(answer.findings)

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from qgraph.app.evidence import escaped
-from qgraph.app.i18n import said, t
+from qgraph.app.evidence import failure
+from qgraph.app.i18n import t
 from qgraph.app.pickers import switch
 from qgraph.app.sections import drafter, held, side_by_side
 from qgraph.app.session import expect_plans
@@ -23,4 +23,4 @@ try:
     else:
         held.draw(view)
 except QgraphError as error:
-    st.warning(escaped(said(str(error))))
+    st.warning(failure(error))

@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from qgraph.app import finder
-from qgraph.app.evidence import escaped
+from qgraph.app.evidence import escaped, failure
 from qgraph.app.i18n import language, said, t
 from qgraph.app.links import page_link, parameter
 from qgraph.app.names import bodies, places
@@ -32,7 +32,7 @@ today = date.today()
 
 st.title(t("duty.title"))
 st.write(t("duty.lead"))
-left, middle, right = st.columns([2, 3, 2], vertical_alignment="bottom")
+left, middle, right = st.columns([3, 4, 2], vertical_alignment="bottom")
 with left:
     words = finder.field()
 before = parameter("body")
@@ -62,7 +62,7 @@ asked = called if everywhere else body
 try:
     answer = ask(who, body=asked, on=today)
 except QgraphError as error:
-    st.warning(escaped(said(str(error))))
+    st.warning(failure(error))
     st.stop()
 
 title = t("duty.everywhere", name=called) if everywhere else answer.name

@@ -4,13 +4,13 @@ from datetime import date
 
 import streamlit as st
 
-from qgraph.app.evidence import escaped, sentence
+from qgraph.app.evidence import escaped, failure, sentence
 from qgraph.app.i18n import said, t
 from qgraph.app.links import page_link, parameter
 from qgraph.app.search_box import search_box
 from qgraph.app.session import ask, expect_plans
-from qgraph.app.tables import show
-from qgraph.app.views.entity import about, grouped, label, missing
+from qgraph.app.tables import link_column, show
+from qgraph.app.views.entity import about, further, grouped, label, missing
 from qgraph.errors import NotFoundError
 from qgraph.questions.entity import Entity, Evidence, Related, entity
 from qgraph.questions.trace import trace
@@ -28,7 +28,7 @@ def links(some: list[Related]) -> None:
         else:
             st.markdown(escaped(label(one)))
     if len(some) > LINKS:
-        show([{t("column.name"): said(one.name), t("column.detail"): said(one.detail)} for one in some[LINKS:]], t("entity.related"))
+        show(further(some[LINKS:]), t("entity.related"), column_config=link_column(t("page.entity")))
 
 
 def proof(evidence: Evidence, fact: str) -> None:
@@ -74,7 +74,7 @@ def page(thing: Entity) -> None:
             page_link("source", t("evidence.open"), doc=thing.plan_uri, at=thing.uri if thing.evidence else None)
         if thing.kind in ("plan", "body", "group", "task", "target", "indicator", "place"):
             page_link("graph", t("entity.graph"), node=thing.uri)
-    left, right = st.columns([3, 2])
+    left, right = st.columns(2)
     with left:
         if thing.evidence:
             proof(thing.evidence, thing.uri)
@@ -103,5 +103,5 @@ if not asked:
 try:
     page(ask(entity, uri=asked, on=date.today()))
 except NotFoundError as error:
-    st.info(escaped(said(str(error))))
+    st.info(failure(error))
     search_box(t("entity.search"))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from qgraph.app.components.graph_view import Said, graph_view
-from qgraph.app.evidence import escaped
+from qgraph.app.evidence import failure
 from qgraph.app.graph.asked import add, asked
 from qgraph.app.graph.layout import positions
 from qgraph.app.graph.network import page
-from qgraph.app.i18n import language, said, t
+from qgraph.app.i18n import language, t
 from qgraph.app.links import parameters
 from qgraph.app.sections import graph_files, graph_node, graph_settings, graph_start, graph_ways
 from qgraph.app.session import ask, expect_plans
@@ -46,7 +46,7 @@ def explore() -> None:
             relations=now.relations,
         )
     except NotFoundError as error:
-        st.info(escaped(said(str(error))))
+        st.info(failure(error))
         return
     graph = whole.without(now.hidden)
     nodes = {node.uri: node for node in graph.nodes}

@@ -54,17 +54,18 @@ def cards() -> None:
 
 
 def due() -> None:
-    """The deadlines of this year, or of the years around it, each with the way to its sentence."""
+    """The deadlines of this year, or where it has none of the years around it, each with the way to its sentence."""
     st.subheader(t("home.due"))
     times = view.times(found.calendar)
-    when = switch("due", list(times), "home.when", lambda one: t(f"home.{one}", count=len(times[one])))
+    first = next((one for one in times if times[one]), None)  # of a year without deadlines nobody wants to read
+    when = switch("due", list(times), "home.when", lambda one: t(f"home.{one}", count=len(times[one])), first)
     if not times[when]:
         st.caption(t("home.nothing_due"))
         return
     table = view.due(times[when])
     if len(table) > view.SOON:
         st.caption(t("home.shown", first=1, last=view.SOON, count=len(table)))
-    show(table[: view.SOON], t("home.due"), column_config=link_column(t("page.source"), t("home.open")))
+    show(table[: view.SOON], t("home.due"), column_config=link_column(t("page.source")))
     downloads(table, t("home.due"), "home-due")
 
 
@@ -72,7 +73,7 @@ def busiest() -> None:
     """Who has most to do, each with the way to what it is."""
     st.subheader(t("home.busiest"))
     if found.bodies:
-        show(view.loads(found), t("home.busiest"), column_config=link_column(t("page.duty"), t("home.open")))
+        show(view.loads(found), t("home.busiest"), column_config=link_column(t("page.duty")))
     else:
         st.caption(escaped(said(found.reason or "")))
 

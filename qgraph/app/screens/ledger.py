@@ -6,8 +6,8 @@ from functools import partial
 
 import streamlit as st
 
-from qgraph.app.evidence import escaped
-from qgraph.app.i18n import language, said, t
+from qgraph.app.evidence import failure
+from qgraph.app.i18n import language, t
 from qgraph.app.links import parameter
 from qgraph.app.names import bodies, planned_places, plans
 from qgraph.app.pickers import narrow
@@ -31,7 +31,7 @@ st.title(t("ledger.title"))
 st.write(t("ledger.lead"))
 expect_plans()
 known = plans()
-columns = st.columns(3)
+columns = st.columns(5)
 with columns[0]:
     plan = narrow("plan", known, "ledger.plan")
 with columns[1]:
@@ -46,12 +46,11 @@ try:
         body = narrow("body", {uri: name for uri, name in bodies().items() if uri in concerned}, "ledger.body")
     answer = ask(ledger, plan=plan, place=place, body=body, on=date.today()) if body else whole
 except QgraphError as error:
-    st.warning(escaped(said(str(error))))
+    st.warning(failure(error))
     st.stop()
-left, right = st.columns(2)
-with left:
+with columns[3]:
     owners = narrow("owners", view.owned(answer.lines), "ledger.owners") if answer.lines or parameter("owners") else None
-with right:
+with columns[4]:
     light = narrow("light", view.lit(answer.lines), "ledger.light") if answer.lines or parameter("light") else None
 lines = tuple(line for line in answer.lines if owners in (None, line.origin) and light in (None, line.lit.light))
 if not lines:
@@ -67,7 +66,7 @@ lights = {
         options=[t(f"ledger.light.{one}") for one in LIGHTS], color=list(LIGHTS.values()), width="small"
     )
 }
-settings = {**widths, **lights, **link_column(t("ledger.open"), t("ledger.open"))}
+settings = {**widths, **lights, **link_column(t("ledger.open"))}
 show(view.table(lines[:LISTED], language()), t("ledger.list"), column_config=settings)
 if len(lines) > LISTED:
     st.caption(t("ledger.shown", shown=LISTED, count=len(lines)))

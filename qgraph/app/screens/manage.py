@@ -3,7 +3,7 @@
 import streamlit as st
 
 from qgraph import ingest
-from qgraph.app.evidence import escaped
+from qgraph.app.evidence import escaped, failure
 from qgraph.app.i18n import t
 from qgraph.app.names import plans
 from qgraph.app.pickers import fewer
@@ -30,7 +30,7 @@ def remove() -> None:
         try:
             ingest.remove(folder(), chosen)
         except QgraphError as error:
-            st.error(escaped(error))
+            st.error(failure(error))
         else:
             st.rerun()
 

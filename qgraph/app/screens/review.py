@@ -3,8 +3,8 @@
 import streamlit as st
 
 from qgraph.app.deciding import opened, reviewer, tell
-from qgraph.app.evidence import escaped
-from qgraph.app.i18n import said, t
+from qgraph.app.evidence import escaped, failure
+from qgraph.app.i18n import t
 from qgraph.app.names import plans
 from qgraph.app.pickers import pick, switch
 from qgraph.app.sections import review_facts, review_form, review_owners
@@ -33,7 +33,7 @@ tell()
 try:
     folder = opened(plan)
 except QgraphError as error:
-    st.warning(escaped(said(error.sentence)))
+    st.warning(failure(error))
     st.stop()
 what = switch("view", VIEWS, "review.view", lambda one: t(f"review.view.{one}"))
 if folder.reviewed.lost:

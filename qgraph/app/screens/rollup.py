@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from qgraph.app.evidence import escaped
-from qgraph.app.i18n import said, t
+from qgraph.app.evidence import failure
+from qgraph.app.i18n import t
 from qgraph.app.pickers import switch
 from qgraph.app.sections import ladder, matrix
 from qgraph.app.session import expect_plans
@@ -18,4 +18,4 @@ view = switch("view", list(VIEWS), "rollup.view", lambda one: t(f"rollup.view.{o
 try:
     VIEWS[view]()
 except QgraphError as error:
-    st.warning(escaped(said(str(error))))
+    st.warning(failure(error))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from qgraph.app.evidence import escaped
+from qgraph.app.evidence import escaped, failure
 from qgraph.app.i18n import t
 from qgraph.app.session import NEO4J, folder
 from qgraph.app.tables import show
@@ -45,7 +45,7 @@ def draw() -> None:
             with connect(address) as target:
                 actions[name](target)
         except QgraphError as error:
-            st.error(escaped(error))
+            st.error(failure(error))
 
 
 def _dry_run(target: Neo4jStore) -> None:

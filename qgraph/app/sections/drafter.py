@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from qgraph.app.evidence import escaped, sentence
+from qgraph.app.evidence import escaped
 from qgraph.app.i18n import t
 from qgraph.app.names import planned_places
 from qgraph.app.pickers import pick, switch
 from qgraph.app.sections.offers import offer_places
+from qgraph.app.sections.rungs import card
 from qgraph.app.session import ask
-from qgraph.app.tables import choose, downloads
+from qgraph.app.tables import choose, downloads, link_column
 from qgraph.app.views import drafter as view
 from qgraph.questions.drafting import Draft, Reached, drafting
 from qgraph.questions.ladder import Rung
@@ -41,10 +42,10 @@ def draw() -> None:
         return
     wide = {
         t("rollup.indicator"): st.column_config.Column(width=170, pinned=True),
-        t("compare.drafter.own"): st.column_config.Column(width=130),
+        t("compare.drafter.own"): st.column_config.Column(width=170),
         t("compare.drafter.reached"): st.column_config.Column(width=210),
         t("compare.drafter.neighbours"): st.column_config.Column(width=200),
-        t("page.rollup"): st.column_config.LinkColumn(display_text=t("compare.open")),
+        **link_column(t("page.rollup")),
     }
     table = view.rows(answer, drafts)
     ids, names = [draft.uri for draft in drafts], [draft.name for draft in drafts]
@@ -72,13 +73,7 @@ def _targets(rungs: Sequence[Rung], key: str) -> None:
     if not rungs:
         st.caption(t("compare.silent"))
     for position, rung in enumerate(rungs[:CARDS]):
-        st.markdown(f"**{escaped(rung.place_name or t('level.none'))} {escaped(view.target(rung))}**")
-        if rung.plan_uri is None or rung.quote is None or rung.found is None or rung.start is None or rung.end is None:
-            st.caption(t("evidence.published", document=escaped(rung.plan), year=escaped(rung.issued or "—")))
-            if rung.address:
-                st.caption(t("evidence.address", address=escaped(rung.address)))
-        else:
-            sentence(rung.plan_uri, rung.plan, rung.fact, rung.quote, rung.found, rung.start, rung.end, f"draft-{key}-{position}")
+        card(rung, f"{rung.place_name or t('level.none')} {view.target(rung)}", f"draft-{key}-{position}")
     if len(rungs) > CARDS:
         st.caption(t("compare.more_above", count=len(rungs) - CARDS))
 

@@ -12,12 +12,11 @@ from qgraph.app.i18n import said, t
 from qgraph.app.links import page_link
 from qgraph.app.names import bodies, indicators, planned_places, plans
 from qgraph.app.pickers import fewer
+from qgraph.app.search_box import looked_up
 from qgraph.app.session import ask, rows
 from qgraph.app.views.graph import kind as kind_said
 from qgraph.app.views.graph import short
-from qgraph.errors import QgraphError
 from qgraph.questions.overview import overview
-from qgraph.questions.search import search
 
 LISTS: dict[str, Callable[[], dict[str, str]]] = {"body": bodies, "plan": plans, "indicator": indicators, "place": planned_places}
 TABLES = {"body": "bodies", "plan": "plans", "indicator": "indicators", "place": "places"}  # the query that has a kind
@@ -56,13 +55,8 @@ def draw(asked: Asked) -> None:
 
 def _found(words: str, asked: Asked) -> None:
     """What some words may mean: a click begins there, draws it too, or asks how it hangs together with the centre."""
-    try:
-        answer = ask(search, words=words)
-    except QgraphError as error:
-        st.info(escaped(said(str(error))))
-        return
-    if answer.reason:
-        st.info(escaped(said(answer.reason)))
+    answer = looked_up(words)
+    if answer is None or answer.reason:
         return
     st.caption(t("graph.found", count=answer.total, shown=min(HITS, len(answer.hits))))
     for hit in answer.hits[:HITS]:

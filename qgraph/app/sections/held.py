@@ -62,6 +62,7 @@ def _list(answer: Answer, manner: str) -> None:
     names = [f"{row[t('compare.state')]} · {row[heads[0]] or row[heads[1]]}" for row in table]
     st.caption(t("compare.count", count=len(found)))
     wide: dict[str, Any] = {head: st.column_config.Column(width=220) for head in heads}
+    wide |= {t("compare.score"): st.column_config.NumberColumn(format="%.2f")}
     wide |= {t("compare.changes"): st.column_config.Column(width=170), t("column.reason"): st.column_config.Column(width=300)}
     label, prompt = t(f"compare.view.{manner}"), t("compare.detail")
     picked = choose(table, ids, names, label, prompt, name="row", column_config=wide, row_height=TALL)

@@ -6,17 +6,16 @@ from functools import partial
 
 import streamlit as st
 
-from qgraph.app.evidence import escaped, sentence
+from qgraph.app.evidence import escaped
 from qgraph.app.i18n import said, t
 from qgraph.app.links import parameter, remember
 from qgraph.app.names import planned_places
 from qgraph.app.pickers import narrow, pick
-from qgraph.app.sections.rungs import force, table_of
+from qgraph.app.sections.rungs import card, force, table_of
 from qgraph.app.session import ask, store
 from qgraph.app.tables import choose, clicked, downloads, show
 from qgraph.app.views import rollup as view
 from qgraph.app.views import rollup_charts as charts
-from qgraph.questions.ladder import Rung
 from qgraph.questions.rollup import Answer, Link, rollup
 from qgraph.questions.spread import shares, uses
 
@@ -117,26 +116,14 @@ def _grounds(link: Link) -> None:
     with lower:
         st.caption(t("column.lower"))
         for number, rung in enumerate(link.lower[:GROUNDS]):
-            _ground(rung, f"lower-{number}")
+            card(rung, view.label(rung), f"lower-{number}")
         if not link.lower:
             st.markdown(escaped(view.lower(link)))
         if len(link.lower) > GROUNDS:
             st.caption(t("rollup.more", left=len(link.lower) - GROUNDS))
     with upper:
         st.caption(t("column.upper"))
-        _ground(link.upper, "upper")
-
-
-def _ground(rung: Rung, key: str) -> None:
-    """The sentence or the publication behind a figure."""
-    st.markdown(f"**{escaped(view.label(rung))}**")
-    if rung.plan_uri and rung.quote is not None:
-        sentence(rung.plan_uri, rung.plan, rung.fact, rung.quote, rung.found or rung.quote, rung.start or 0, rung.end or 0, key=key)
-        return
-    st.caption(escaped(t("evidence.published", document=rung.plan, year=rung.issued or "—")))
-    st.caption(t(f"evidence.{rung.source if rung.source in ('official', 'mirror') else 'mirror'}"))
-    if rung.address:
-        st.caption(escaped(t("evidence.address", address=rung.address)))
+        card(link.upper, view.label(link.upper), "upper")
 
 
 def _pictures(answer: Answer) -> None:

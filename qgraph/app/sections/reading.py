@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from qgraph.app import loading
-from qgraph.app.evidence import escaped
+from qgraph.app.evidence import escaped, failure
 from qgraph.app.i18n import t
 from qgraph.app.session import folder
 from qgraph.errors import QgraphError
@@ -23,5 +23,5 @@ def read_in(plans: Path, last: bool = False) -> list[loading.Loaded] | None:
     try:
         return loading.load(folder(), plans, move, last=last)
     except QgraphError as error:
-        st.error(escaped(error))
+        st.error(failure(error))
         return None

@@ -11,8 +11,8 @@ import streamlit as st
 
 from qgraph.app import loading
 from qgraph.app.deciding import BY, reviewer
-from qgraph.app.evidence import escaped
-from qgraph.app.i18n import language, said, t
+from qgraph.app.evidence import escaped, failure
+from qgraph.app.i18n import language, t
 from qgraph.app.server import UPLOAD
 from qgraph.app.session import folder as directory
 from qgraph.app.session import store, version
@@ -45,7 +45,7 @@ def draw(answer: Answer) -> None:
             _returned(answer, month)
             _freeze(answer, month)
         except QgraphError as error:
-            st.warning(escaped(said(error.sentence)))
+            st.warning(failure(error))
 
 
 def _returned(answer: Answer, month: str) -> None:

@@ -1,4 +1,4 @@
-"""Targets of several places as a table, each with a way to its sentence."""
+"""Targets of several places as a table, each with a way to its sentence; and one of them as a card."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from datetime import date
 
 import streamlit as st
 
+from qgraph.app.evidence import escaped, sentence
 from qgraph.app.i18n import t
 from qgraph.app.session import rows
-from qgraph.app.tables import show
+from qgraph.app.tables import link_column, show
 from qgraph.app.views.rollup import ladder
 from qgraph.questions.ladder import Rung
 from qgraph.questions.validity import Validity, validity
@@ -24,7 +25,19 @@ def force(rungs: Sequence[Rung]) -> dict[str, Validity]:
 def table_of(rungs: Sequence[Rung], label: str, valid: Mapping[str, Validity]) -> None:
     """Draws the table. `valid`: which of their plans are in force."""
     settings = {
-        t("rollup.to_source"): st.column_config.LinkColumn(display_text=t("rollup.open")),
+        **link_column(t("rollup.to_source")),
         t("column.plan"): st.column_config.Column(width="medium"),
     }
     show(ladder(rungs, valid), label, column_config=settings)
+
+
+def card(rung: Rung, heading: str, key: str) -> None:
+    """The sentence or the publication behind a figure."""
+    st.markdown(f"**{escaped(heading)}**")
+    if rung.plan_uri and rung.quote is not None:
+        sentence(rung.plan_uri, rung.plan, rung.fact, rung.quote, rung.found or rung.quote, rung.start or 0, rung.end or 0, key=key)
+        return
+    st.caption(escaped(t("evidence.published", document=rung.plan, year=rung.issued or "—")))
+    st.caption(t(f"evidence.{rung.source if rung.source in ('official', 'mirror') else 'mirror'}"))
+    if rung.address:
+        st.caption(escaped(t("evidence.address", address=rung.address)))

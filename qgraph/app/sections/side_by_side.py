@@ -112,13 +112,13 @@ def _sentences(answer: Answer, cells: Sequence[Sequence[Told]], key: str) -> Non
 
 def _further(some: Sequence[Told]) -> None:
     """More sentences of a side, as a table with links."""
-    settings = link_column(t("page.source"), t("compare.open"))
+    settings = link_column(t("page.source"))
     show(view.further(some), t("column.quote"), column_config=settings)
 
 
 def _alone(answer: Answer) -> None:
     st.subheader(t("compare.alone"))
-    settings = link_column(t("page.source"), t("compare.open"))
+    settings = link_column(t("page.source"))
     for side, name in enumerate(view.heads(answer)):
         rows = view.alone(answer, side)
         title = t("compare.only", name=name)

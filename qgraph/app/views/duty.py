@@ -215,17 +215,18 @@ def doubts(duty: Obligation) -> list[str]:
 
 
 def partners(chain: Chain, own: str) -> Table:
-    """The other bodies of the measure, each with its role and its own page."""
+    """The other bodies of the measure, who leads first, each with its role and its own page."""
+    rank = list(Role)
+    others = [body for body in chain.bodies if body.row["responsibility"] != own]
     return [
         {
             t("column.role"): t(f"role.{body.row['role']}"),
             t("column.name"): body.name,
             t("duty.named_as"): body.row["body_as_written"],
             t("column.role_as_written"): body.row["role_as_written"],
-            t("duty.page"): address("duty", body=str(body.row["body"])),
+            t("page.duty"): address("duty", body=str(body.row["body"])),
         }
-        for body in chain.bodies
-        if body.row["responsibility"] != own
+        for body in sorted(others, key=lambda body: rank.index(Role(str(body.row["role"]))))
     ]
 
 
@@ -279,7 +280,7 @@ def busiest(loads: Iterable[Load]) -> Table:
             t("column.place"): load.place or t("level.none"),
             **{t(f"role.{role}"): getattr(load, role) for role in Role},
             t("duty.in_force"): load.in_force,
-            t("column.plan"): load.plans,
+            t("count.plans"): load.plans,
         }
         for load in loads
     ]

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from qgraph.app.i18n import said, t, word
+from qgraph.app.links import address
+from qgraph.app.views.graph import short
 from qgraph.questions.entity import Entity, Related
 
 # field → the family of words that its values are ids of; other families are this page's own (`entity.scope.new`)
@@ -48,5 +52,22 @@ def grouped(thing: Entity) -> dict[str, list[Related]]:
 
 def label(one: Related) -> str:
     """A related thing in one line: its name, and what more to say of it."""
-    detail = word(f"role.{one.detail}", word(f"force.{one.detail}", one.detail)) if one.detail else ""
-    return " · ".join(part for part in (said(one.name), detail) if part)
+    return " · ".join(part for part in (short(said(one.name)), detail(one)) if part)
+
+
+def detail(one: Related) -> str:
+    """What more to say of a related thing, in words."""
+    return word(f"role.{one.detail}", word(f"force.{one.detail}", said(one.detail))) if one.detail else ""
+
+
+def further(some: Sequence[Related]) -> list[dict[str, object]]:
+    """Related things as a table, each with the address of its own page; what is said of none has no column."""
+    detailed = any(one.detail for one in some)
+    return [
+        {
+            t("page.entity"): address("entity", id=one.uri) if one.uri else None,
+            t("column.name"): said(one.name),
+            **({t("column.detail"): detail(one)} if detailed else {}),
+        }
+        for one in some
+    ]

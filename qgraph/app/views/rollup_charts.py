@@ -5,6 +5,7 @@ Decisions
 * One panel a parent and year: a dot a place below it, a line at the parent's figure.
 * Bars only where the parts may be added, against the figure they are added for.
 * Colour and shape say the verdict; the word stands beside each dot, bar and branch, and in the table.
+* Panels are rows of columns (`vconcat` of `hconcat`): of a `concat` Streamlit draws nothing.
 * Specifications are plain data: a library that checks each while it is built takes longer than all the rest of the page.
 * A picture that nobody can read is none: each draws so many and says how many more there are (`left`).
 """
@@ -21,7 +22,7 @@ from qgraph.questions.ladder import Rung
 from qgraph.questions.rollup import NEAREST, SUM, Answer, Link
 from qgraph.questions.verdicts import Verdict
 
-PANELS, DOTS = 9, 40  # panels of the small multiples, and dots in each
+PANELS, DOTS, COLUMNS = 9, 40, 2  # panels of the small multiples, dots in each, and panels side by side
 SUMS = 20  # bars
 BRANCHES = 80
 COMPARED = (Verdict.MEETS, Verdict.STRICTER, Verdict.WEAKER)
@@ -48,7 +49,8 @@ def dots(answer: Answer) -> Picture | None:
     if not by_parent:
         return None
     panels = [links[:DOTS] for links in by_parent.values()][:PANELS]
-    spec = {"concat": [_panel(links) for links in panels], "columns": 2, "resolve": {"scale": {"color": "shared"}}}
+    drawn = list(map(_panel, panels))
+    spec = {"vconcat": [{"hconcat": drawn[start : start + COLUMNS]} for start in range(0, len(drawn), COLUMNS)]}
     return Picture(spec, sum(map(len, by_parent.values())) - sum(map(len, panels)))
 
 

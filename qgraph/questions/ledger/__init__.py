@@ -113,20 +113,21 @@ def _lines(dossier: Dossier) -> Iterator[Line]:
         )
 
 
-def _headings(dossier: Dossier) -> list[tuple[str, str, str]]:
-    """The headings of a plan in the order of the text: the numbers down to each, its title, and both its number and title. One without a
-    number holds nothing that could be told."""
+def _headings(dossier: Dossier) -> list[tuple[int, str, str, str]]:
+    """The headings of a plan in the order of the text: where each stands, the numbers down to it, its title, and both its number and title.
+    One without a number holds nothing that could be told."""
     rows = sorted(dossier.around.store.run("clauses", plan=dossier.uri), key=lambda row: int(str(row["position"])))
     found = []
     for row in rows:
         number, title = text(row["number"]), text(row["title"])
         if number and title:
             said = f"{number}{title}" if number.endswith((")", "）")) else f"{number}、{title}"
-            found.append((" ".join(filter(None, (text(row["path"]), number))), title, said))
+            found.append((int(str(row["position"])), " ".join(filter(None, (text(row["path"]), number))), title, said))
     return found
 
 
-def _section(measure: Row, headings: list[tuple[str, str, str]]) -> str | None:
-    """The nearest heading above a measure that is not the measure's own."""
-    holding = [said for path, title, said in headings if title != measure["title"] and within(measure["path"], path)]
+def _section(measure: Row, headings: list[tuple[int, str, str, str]]) -> str | None:
+    """The nearest heading above a measure that is not the measure's own; an annex may count its headings anew behind it."""
+    at = int(str(measure["reading_start"]))
+    holding = [said for here, path, title, said in headings if here <= at and title != measure["title"] and within(measure["path"], path)]
     return holding[-1] if holding else None

@@ -54,7 +54,7 @@ class View:
             for row in self._run(FACTS[kind], plan=owner):
                 if row[kind] == uri:
                     return self._fact(row, kind)
-        raise NotFoundError(f"no node {uri} in the store; search for its name instead")
+        raise NotFoundError(f"no node {uri} in the store; search for its name instead", f"库中没有 {uri}：请按名称查找")
 
     def links(self, node: Node) -> Iterator[Link]:
         """The neighbours of a node with the edges to them."""

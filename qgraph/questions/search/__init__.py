@@ -88,11 +88,11 @@ def _asked(words: str) -> list[str]:
     """The folded words, each once."""
     asked = list(dict.fromkeys(filter(None, map(plain, words[: LONGEST + 1].split()))))
     if len(words) > LONGEST or sum(map(len, asked)) > LONGEST:  # some signs are words when folded
-        raise NotFoundError(f"查询太长：最多 {LONGEST} 个字")
+        raise NotFoundError(said("names.long", most=LONGEST))
     if not asked:
-        raise NotFoundError("没有给出要查的词")
+        raise NotFoundError(said("names.no_words"))
     if len(asked) > MOST:
-        raise NotFoundError(f"查询的词太多：最多 {MOST} 个")
+        raise NotFoundError(said("names.many", most=MOST))
     return asked
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from qgraph import ingest
 from qgraph.errors import NotFoundError
 from qgraph.model import Role
 from qgraph.questions.ledger import Answer, Line, Origin, ledger
@@ -45,6 +46,41 @@ def test_a_row_has_the_bodies_by_role_as_the_plan_writes_them(nanpu: Answer) -> 
 def test_the_targets_are_those_inside_the_measure(nanpu: Answer) -> None:
     assert row(nanpu, "建好南浦检测港").targets == ("检测机构 ≥8家", "年服务企业 600家次")
     assert row(nanpu, "推广数字质检").targets == ()
+
+
+ANNEX = """栖陵市人民政府关于印发栖陵市质量提升举措（2023版）的通知
+
+各区人民政府，市政府各部门：
+
+一、强化闭环管理。各有关部门要明确时限，按季报送进展，每年考核一次，结果公开。
+
+二、及时破解难点。畅通市场主体诉求直达渠道，建立清单，按季公布办理结果。
+
+栖陵市人民政府
+
+2023年3月16日
+
+栖陵市质量提升举措（2023版）
+
+一、产品领域（市市场监管局牵头）
+
+1.开展产品抽检。每年抽检100批次以上，结果向社会公布。（责任单位：市市场监管局）
+
+2.建设放心菜场。每年建设放心菜场3家以上，形成清单。（责任单位：市商务局）
+
+二、服务领域（市商务局牵头）
+
+3.提升服务质量。每年培训服务企业100家以上，形成清单。（责任单位：市商务局）
+"""
+
+
+def test_headings_counted_anew_in_an_annex_hold_nothing_above_it(tmp_path: Path) -> None:
+    plan = tmp_path / "annex.txt"
+    plan.write_text(ANNEX, encoding="utf-8")
+    assert ingest.load(tmp_path / "store", [plan], workers=1).refused == 0
+    answer = ledger(open_store(tmp_path / "store"), on=ON)
+    assert row(answer, "强化闭环管理").section is None
+    assert row(answer, "开展产品抽检").section == "一、产品领域"
 
 
 def test_the_section_is_the_heading_above_and_never_a_sibling(nanpu: Answer) -> None:

@@ -104,8 +104,8 @@ def test_a_value_that_fits_no_field_is_refused(kind: str, values: dict[str, str 
     thing = PLAN if kind == "" else PLAN.targets[0]
     with pytest.raises(ReviewError) as error:
         changed(thing, kind, values)
-    assert said in english(error.value.sentence)
-    assert str(error.value) != english(error.value.sentence)
+    assert said in english(error.value.message)
+    assert str(error.value) != english(error.value.message)
 
 
 def test_every_field_that_may_be_set_is_one_of_the_model() -> None:

@@ -68,7 +68,7 @@ def test_who_did_not_see_the_last_entry_is_told_and_nothing_is_written(tmp_path:
     blind = at(Act.REJECT, "target/a", 5, by="王某")
     with pytest.raises(ConflictError) as error:
         log.append(tmp_path, KEY, "", [SECOND, blind])
-    assert english(error.value.sentence).startswith("张某 decided about “target/a” at 2026-03-02 08:01 UTC (accept)")
+    assert english(error.value.message).startswith("张某 decided about “target/a” at 2026-03-02 08:01 UTC (accept)")
     assert "张某已于2026-03-02 08:01" in str(error.value)
     assert log.read(tmp_path, KEY) == before
     seeing = at(Act.REJECT, "target/a", 5, by="王某", seen=FIRST.id)

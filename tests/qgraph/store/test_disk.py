@@ -18,7 +18,7 @@ def test_the_cause_is_known_from_the_system_and_from_the_words_of_the_database(c
     for error in (OSError(code, os.strerror(code)), OSError(in_words), RuntimeError(in_words)):
         with pytest.raises(StoreError) as caught, failing(Path("/store"), "written"):
             raise error
-        assert str(caught.value) == f"the store in /store cannot be written: {CAUSES[code]}"
+        assert str(caught.value) == f"the store in /store cannot be written: {CAUSES[code][0]}"
 
 
 def test_a_cause_nobody_knows_is_shown_in_one_line() -> None:
