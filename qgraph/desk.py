@@ -26,7 +26,7 @@ from qgraph.rdf import identity
 from qgraph.reading import followed, held
 from qgraph.reviews import log
 from qgraph.reviews.apply import Reviewed, about, review, uri_of
-from qgraph.reviews.entries import Act, Entry
+from qgraph.reviews.entries import Act, Entry, behind
 from qgraph.reviews.entries import entry as new
 from qgraph.reviews.fields import changed, expect_whole, kind_of
 from qgraph.reviews.log import Log
@@ -56,8 +56,7 @@ class Folder:
         name = about(self.uri, uri)
         thing = dict(_things(self.reviewed.plan, self.reviewed.names)).get(uri)
         made = new(act, name, by, values=values, reason=reason or None, what=words(thing)[:200] if thing else None)
-        last = self.log.state().last(made)
-        return replace(made, seen=last.id if last else None)
+        return behind(made, self.log.state().last(made))
 
     def undo(self, uri: str, by: str, reason: str | None = None) -> Entry:
         """An entry that takes back the last decision about a fact. Raises `ReviewError` where there is none."""
@@ -65,11 +64,6 @@ class Folder:
         if standing is None:
             raise wrong("no_decision")
         return self.entry(Act.UNDO, uri, by, reason, entry=standing.last.id, matter=standing.last.matter.value)
-
-
-def after(entry: Entry, before: str) -> Entry:
-    """The same entry behind another about the same thing, that is taken with it: `before` is its id."""
-    return replace(entry, seen=before)
 
 
 def open_folder(directory: Path, plan: Row) -> Folder:
@@ -141,6 +135,8 @@ def _expect_known(plan: str, read: Plan, entries: Sequence[Entry], known: Log) -
             if not entry.values:
                 raise wrong("no_value")
             changed(things[uri], kind, entry.values)
+        if entry.act is Act.REJECT and not kind:
+            raise wrong("reject_plan")
         expect_whole(entry.act, entry.values)
 
 

@@ -79,8 +79,8 @@ def list_items(plan: str, only_open: bool, store: Path, format: str) -> None:  #
 @store_option
 @format_option
 def accept(fact: str, by: str, reason: str | None, store: Path, format: str) -> None:  # noqa: A002
-    """What was read of a fact is right, or what somebody corrected is."""
-    _decide(store, format, fact, lambda folder: folder.entry(Act.ACCEPT, fact, by, reason))
+    """What was read of a fact or a plan is right, or what somebody corrected is."""
+    _decide(store, format, fact, lambda folder: folder.entry(Act.ACCEPT, _uri(folder, fact), by, reason))
 
 
 @review.command()
@@ -90,7 +90,7 @@ def accept(fact: str, by: str, reason: str | None, store: Path, format: str) -> 
 @format_option
 def reject(fact: str, by: str, reason: str | None, store: Path, format: str) -> None:  # noqa: A002
     """The fact is none: it takes no part in any answer."""
-    _decide(store, format, fact, lambda folder: folder.entry(Act.REJECT, fact, by, reason))
+    _decide(store, format, fact, lambda folder: folder.entry(Act.REJECT, _uri(folder, fact), by, reason))
 
 
 @review.command()
