@@ -67,9 +67,13 @@ class Folder:
 
 
 def open_folder(directory: Path, plan: Row) -> Folder:
-    """A plan of the store, by its row of the query `plans`, for who decides about it. Raises `NotFoundError`, `ReviewError`."""
+    """A plan of the store, by its row of the query `plans`, for who decides about it. Raises `ReviewError`, also where a `load` has put
+    another edition in the place of the row's since it was looked up."""
     known = log.read(directory, identity.key_of_plan(str(plan["plan"])))
-    read = as_read(directory, str(plan["sha256"]), str(plan["file"]))
+    try:
+        read = as_read(directory, str(plan["sha256"]), str(plan["file"]))
+    except NotFoundError:
+        raise wrong("reloaded", plan=plan["title"]) from None
     return Folder(str(plan["plan"]), read, review(read, known.state(), str(plan["plan"])), known)
 
 
@@ -94,17 +98,18 @@ def decide(directory: Path, plan: str, entries: Sequence[Entry]) -> Log:
     return written
 
 
-def follow(directory: Path) -> list[str]:
-    """Bring every plan whose log is not the one its graph follows (logs were merged, a kill came in between) to its log. Gives their URIs.
-    Raises `ReviewError`, `StoreError`."""
-    brought = []
+def follow(directory: Path) -> dict[str, str]:
+    """Bring every plan whose log is not the one its graph follows (logs were merged, a kill came in between) to its log. Gives their URIs,
+    each with the reason why its decisions cannot be followed, empty where they are. Raises `StoreError`."""
+    brought = {}
     with EmbeddedWriter(directory) as store:
         for row in store.run("plans"):
             plan, sha256 = str(row["plan"]), str(row["sha256"])
             receipt = sources.receipt(directory, sha256)
             if receipt is None or receipt.log != log.digest(directory, identity.key_of_plan(plan)):
-                commit(store, followed(directory, as_read(directory, sha256, str(row["file"])), plan))
-                brought.append(plan)
+                reading = followed(directory, as_read(directory, sha256, str(row["file"])), plan)
+                commit(store, reading)
+                brought[plan] = reading.reason
         store.publish()
     return brought
 

@@ -110,9 +110,9 @@ def test_a_log_that_came_from_elsewhere_is_followed(store: Path, tmp_path: Path)
     shutil.copytree(store, other)
     correct(other, value="96")
     shutil.copytree(other / "reviews", store / "reviews")
-    assert desk.follow(store) == [row(store)["plan"]]
+    assert desk.follow(store) == {str(row(store)["plan"]): ""}
     assert str(target(store)["value"]) == "96"
-    assert desk.follow(store) == []
+    assert desk.follow(store) == {}
 
 
 def test_the_log_of_another_plan_leaves_the_plan_as_read(store: Path) -> None:
@@ -124,6 +124,18 @@ def test_the_log_of_another_plan_leaves_the_plan_as_read(store: Path) -> None:
     assert str(target(store)["value"]) == "95"
     with pytest.raises(ReviewError, match="另一份文件"):
         correct(store, value="97")
+    path.write_bytes(path.read_bytes() + b"\n")
+    result = CliRunner().invoke(main, ["review", "follow", "--store", str(store)])
+    assert result.exit_code == 0
+    assert "cannot be followed" in result.stderr
+
+
+def test_who_looked_before_a_load_is_told_to_look_again(store: Path) -> None:
+    before, uri = row(store), str(target(store)["target"])
+    load(store.parent, PLAN.replace("3个", "4个"))
+    with pytest.raises(ReviewError, match="刚刚重新入库"):
+        desk.open_folder(store, before)
+    assert desk.open_folder(store, row(store)).entry(Act.ACCEPT, uri, "张某").what
 
 
 def test_a_decision_after_one_of_a_clock_that_was_ahead_holds(store: Path) -> None:
