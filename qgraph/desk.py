@@ -26,7 +26,7 @@ from qgraph.rdf import identity
 from qgraph.reading import followed, held
 from qgraph.reviews import log
 from qgraph.reviews.apply import Reviewed, about, review, uri_of
-from qgraph.reviews.entries import Act, Entry
+from qgraph.reviews.entries import Act, Entry, behind
 from qgraph.reviews.entries import entry as new
 from qgraph.reviews.fields import changed, expect_whole, kind_of
 from qgraph.reviews.log import Log
@@ -56,8 +56,7 @@ class Folder:
         name = about(self.uri, uri)
         thing = dict(_things(self.reviewed.plan, self.reviewed.names)).get(uri)
         made = new(act, name, by, values=values, reason=reason or None, what=words(thing)[:200] if thing else None)
-        last = self.log.state().last(made)
-        return replace(made, seen=last.id if last else None)
+        return behind(made, self.log.state().last(made))
 
     def undo(self, uri: str, by: str, reason: str | None = None) -> Entry:
         """An entry that takes back the last decision about a fact. Raises `ReviewError` where there is none."""
@@ -67,15 +66,14 @@ class Folder:
         return self.entry(Act.UNDO, uri, by, reason, entry=standing.last.id, matter=standing.last.matter.value)
 
 
-def after(entry: Entry, before: str) -> Entry:
-    """The same entry behind another about the same thing, that is taken with it: `before` is its id."""
-    return replace(entry, seen=before)
-
-
 def open_folder(directory: Path, plan: Row) -> Folder:
-    """A plan of the store, by its row of the query `plans`, for who decides about it. Raises `NotFoundError`, `ReviewError`."""
+    """A plan of the store, by its row of the query `plans`, for who decides about it. Raises `ReviewError`, also where a `load` has put
+    another edition in the place of the row's since it was looked up."""
     known = log.read(directory, identity.key_of_plan(str(plan["plan"])))
-    read = as_read(directory, str(plan["sha256"]), str(plan["file"]))
+    try:
+        read = as_read(directory, str(plan["sha256"]), str(plan["file"]))
+    except NotFoundError:
+        raise wrong("reloaded", plan=plan["title"]) from None
     return Folder(str(plan["plan"]), read, review(read, known.state(), str(plan["plan"])), known)
 
 
@@ -100,17 +98,18 @@ def decide(directory: Path, plan: str, entries: Sequence[Entry]) -> Log:
     return written
 
 
-def follow(directory: Path) -> list[str]:
-    """Bring every plan whose log is not the one its graph follows (logs were merged, a kill came in between) to its log. Gives their URIs.
-    Raises `ReviewError`, `StoreError`."""
-    brought = []
+def follow(directory: Path) -> dict[str, str]:
+    """Bring every plan whose log is not the one its graph follows (logs were merged, a kill came in between) to its log. Gives their URIs,
+    each with the reason why its decisions cannot be followed, empty where they are. Raises `StoreError`."""
+    brought = {}
     with EmbeddedWriter(directory) as store:
         for row in store.run("plans"):
             plan, sha256 = str(row["plan"]), str(row["sha256"])
             receipt = sources.receipt(directory, sha256)
             if receipt is None or receipt.log != log.digest(directory, identity.key_of_plan(plan)):
-                commit(store, followed(directory, as_read(directory, sha256, str(row["file"])), plan))
-                brought.append(plan)
+                reading = followed(directory, as_read(directory, sha256, str(row["file"])), plan)
+                commit(store, reading)
+                brought[plan] = reading.reason
         store.publish()
     return brought
 
@@ -141,6 +140,8 @@ def _expect_known(plan: str, read: Plan, entries: Sequence[Entry], known: Log) -
             if not entry.values:
                 raise wrong("no_value")
             changed(things[uri], kind, entry.values)
+        if entry.act is Act.REJECT and not kind:
+            raise wrong("reject_plan")
         expect_whole(entry.act, entry.values)
 
 

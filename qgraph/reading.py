@@ -69,14 +69,14 @@ def read(directory: Path, path: Path) -> Reading:
 def followed(directory: Path, plan: Plan, uri: str | None = None) -> Reading:
     """A plan, as read, with the decisions of its log; as read, with the reason, where these cannot be followed. `uri`: the plan's, where
     its words give another. Raises `GateError` where the plan itself breaks the shapes."""
-    known = log.read(directory, identity.key_of_plan(uri) if uri else identity.plan_key(plan))
+    key = identity.key_of_plan(uri) if uri else identity.plan_key(plan)
     try:
-        return held(plan, known, uri)
+        return held(plan, log.read(directory, key), uri)
     except QgraphError as error:
-        if not known.entries:
+        if not (digest := log.digest(directory, key)):
             raise
         said = f"{plan.source.name}: its decisions cannot be followed, so it stands as read: {error}"
-        return replace(held(plan, Log(digest=known.digest), uri), reason=said)
+        return replace(held(plan, Log(digest=digest), uri), reason=said)
 
 
 def held(plan: Plan, known: Log, uri: str | None = None) -> Reading:

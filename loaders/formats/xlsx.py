@@ -27,7 +27,7 @@ from qgraph.errors import SourceError
 
 SUFFIXES = (".xlsx", ".xlsm")
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-MOST_SHEETS = 50
+MOST_SHEETS = 250  # a ledger with a sheet for each of two hundred bodies comes back
 LONGEST_ROW = 16 * 2**20  # bytes: a row is held whole, and its tree takes twenty times as much memory
 MOST_MERGES = 200_000  # ranges; those behind are ignored
 MOST_MERGED = 2_000_000  # places looked at for what a merged cell covers

@@ -79,8 +79,8 @@ def list_items(plan: str, only_open: bool, store: Path, format: str) -> None:  #
 @store_option
 @format_option
 def accept(fact: str, by: str, reason: str | None, store: Path, format: str) -> None:  # noqa: A002
-    """What was read of a fact is right, or what somebody corrected is."""
-    _decide(store, format, fact, lambda folder: folder.entry(Act.ACCEPT, fact, by, reason))
+    """What was read of a fact or a plan is right, or what somebody corrected is."""
+    _decide(store, format, fact, lambda folder: folder.entry(Act.ACCEPT, _uri(folder, fact), by, reason))
 
 
 @review.command()
@@ -90,7 +90,7 @@ def accept(fact: str, by: str, reason: str | None, store: Path, format: str) -> 
 @format_option
 def reject(fact: str, by: str, reason: str | None, store: Path, format: str) -> None:  # noqa: A002
     """The fact is none: it takes no part in any answer."""
-    _decide(store, format, fact, lambda folder: folder.entry(Act.REJECT, fact, by, reason))
+    _decide(store, format, fact, lambda folder: folder.entry(Act.REJECT, _uri(folder, fact), by, reason))
 
 
 @review.command()
@@ -181,8 +181,11 @@ def history(plan: str, store: Path, format: str) -> None:  # noqa: A002
 @format_option
 def follow(store: Path, format: str) -> None:  # noqa: A002
     """Bring the plans of the store to their logs, after logs were merged or copied from elsewhere."""
-    followed = desk.follow(store)
+    brought = desk.follow(store)
+    followed = [uri for uri, reason in brought.items() if not reason]
     answer_as(format, {"followed": followed}, [{"followed": uri} for uri in followed], ("followed",))
+    for reason in filter(None, brought.values()):
+        note(reason)
     here = {key_of_plan(str(row["plan"])) for row in open_store(store).run("plans")}
     for key in log.logs(store):
         if key not in here:
@@ -206,9 +209,10 @@ def _uri(folder: Folder, fact: str) -> str:
 def _decide(directory: Path, form: str, fact: str, make: Callable[[Folder], Entry]) -> None:
     reader = open_store(directory)
     try:
-        folder = _folder(reader, directory, _of_fact(reader, fact))
+        plan = names.plan(reader, _of_fact(reader, fact))
     except NotFoundError as error:
         raise NotFoundError(f"there is no fact or plan {fact} in the store: see `qgraph review list PLAN`") from error
+    folder = desk.open_folder(directory, plan)
     entry = make(folder)
     desk.decide(directory, folder.uri, [entry])
     row = _told(entry)

@@ -67,7 +67,12 @@ def workbook(title: str, rows: Rows, notes: Iterable[str] = ()) -> bytes:
 
 def named(sheet: Worksheet, title: str) -> None:
     """Give a sheet a name that a spreadsheet takes."""
-    sheet.title = re.sub(r"[\[\]:*?/\\]", " ", title).strip("' ")[:31] or "Sheet"
+    sheet.title = tab(title)
+
+
+def tab(title: str) -> str:
+    """What a sheet of a title is called."""
+    return re.sub(rf"[\[\]:*?/\\\n\r\t]|{ILLEGAL.pattern}", " ", title).strip("' ")[:31] or "Sheet"
 
 
 def for_paper(sheet: Worksheet, head: int, footer: str = "&P / &N") -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qgraph.errors import SourceError
 from qgraph.export.ledger.columns import REPORTED, cells, claim, columns, statuses
 from qgraph.export.ledger.rows import PLACE, PLAN
+from qgraph.export.sheets import tab
 from qgraph.questions.ledger import Line
 from qgraph.rdf.identity import normal
 from qgraph.returns.matching import How, Match, Measures
@@ -74,7 +75,7 @@ def compare(lines: Sequence[Line], files: Iterable[Path], month: str, answers: M
 class _Comparison:
     def __init__(self, lines: Sequence[Line], month: str, answers: Mapping[Place, str]) -> None:
         self.measures, self.month, self.answers = Measures(lines), month, answers
-        self.bodies = {name for line in lines for name in line.named()}
+        self.bodies = {tab(name): name for line in lines for name in line.named()}
         self.differences: list[Difference] = []
         self.asked: list[Match] = []
         self.problems: list[Problem] = []
@@ -91,10 +92,14 @@ class _Comparison:
                 match = Match(row, How.ASKED, self.measures.by_id.get(chosen))
             if match.line:
                 self._row(match.line, row, match.how)
+            elif match.how is How.ASKED and not row.values.keys() & KEEPS.keys():
+                self.same += 1  # whichever it is, nothing was written
             elif match.how is How.ASKED:
                 self.asked.append(match)
+            elif row.measure:
+                self._leave(row, "unknown", measure=row.measure[:60])
             else:
-                self.problems.append(Problem(row.file, row.sheet, row.row, problem("unknown", measure=row.measure[:60])))
+                self._leave(row, "unknown_id")
 
     def _row(self, line: Line, row: Row, how: How) -> None:
         office = _office(row, self.bodies)
@@ -127,9 +132,12 @@ class _Comparison:
     def result(self) -> Returned:
         conflicts = tuple(_conflicts(self.differences))
         torn = {(one.line.id, one.office) for one in conflicts}
-        first = {(one.line.id, one.office): one for one in reversed(self.differences)}  # rows that say the same are one
-        kept = [one for one in self.differences if first[one.line.id, one.office] is one and (one.line.id, one.office) not in torn]
-        return Returned(self.month, tuple(kept), tuple(self.asked), conflicts, tuple(self.problems), self.same)
+        kept: dict[tuple[str, str], Difference] = {}
+        for one in self.differences:  # rows that say the same are one, and what one leaves out another may say
+            first = kept.setdefault((one.line.id, one.office), one)
+            kept[one.line.id, one.office] = replace(first, changes={**one.changes, **first.changes})
+        some = (one for key, one in kept.items() if key not in torn)
+        return Returned(self.month, tuple(some), tuple(self.asked), conflicts, tuple(self.problems), self.same)
 
 
 def _conflicts(differences: Sequence[Difference]) -> Iterator[Conflict]:
@@ -143,7 +151,7 @@ def _conflicts(differences: Sequence[Difference]) -> Iterator[Conflict]:
                 yield Conflict(some[0].line, office, column, tuple(said))
 
 
-def _office(row: Row, bodies: Container[str]) -> str:
+def _office(row: Row, bodies: Mapping[str, str]) -> str:
     """Who fills in a row: who signs below it, else the body whose sheet it is, else what the file is called, without the number that a
     file of a body has in front."""
-    return row.office or (row.sheet if row.sheet and row.sheet in bodies else NUMBERED.sub("", Path(row.file).stem))
+    return row.office or bodies.get(row.sheet or "") or NUMBERED.sub("", Path(row.file).stem)

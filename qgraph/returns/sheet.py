@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,10 +12,12 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from loaders import formats
+from loaders.formats import docx
 from loaders.formats.content import Content
-from qgraph.export.ledger.columns import ID, columns, word
+from qgraph.export.ledger.columns import ID, Column, columns, word
 from qgraph.export.ledger.rows import PLACE, PLAN
 from qgraph.export.sheets import FORMULA
+from qgraph.reviews.entries import NO_TEXT
 from qgraph.reviews.words import sentence
 from qgraph.told import Told
 
@@ -71,33 +73,35 @@ def read(path: Path) -> Sheet:
     found = formats.open_bytes(name, data)
     sheet = Sheet(name)
     sheet.made = _made(found.content)
-    offices = _offices(found.content)
+    signed = _signed(found.content)
+    expected = [column for column in columns() if column.kept and (column.word or found.content.media_type != docx.MEDIA_TYPE)]
     tables: dict[tuple[str | None, int], dict[int, dict[int, str]]] = {}
+    ends: dict[tuple[str | None, int, int], int] = {}
     for cell in found.content.cells:
         said = found.content.text[cell.start : cell.end]
         for row in range(cell.row, cell.row + cell.row_span):  # a merged cell says the same of all its rows
             tables.setdefault((cell.sheet, cell.table), {}).setdefault(row, {})[cell.column] = said
-    for (title, _), rows in tables.items():
-        _table(sheet, title, rows, offices.get(title) or offices.get(None))
+        ends[cell.sheet, cell.table, cell.row] = cell.end
+    for (title, table), rows in tables.items():
+        offices = {row: _office(signed, title, ends.get((title, table, row), 0)) for row in rows}
+        _table(sheet, title, rows, offices, expected)
     if not sheet.rows and not sheet.problems:
         sheet.problems.append(Problem(name, None, None, problem("none")))
     sheet.problems += _formulas(name, data)
     return sheet
 
 
-def _table(sheet: Sheet, title: str | None, rows: Mapping[int, Mapping[int, str]], office: str | None) -> None:
+def _table(
+    sheet: Sheet, title: str | None, rows: Mapping[int, Mapping[int, str]], offices: Mapping[int, str | None], expected: Sequence[Column]
+) -> None:
+    """The rows below each head: ledgers are put below each other, and a head may be two rows high."""
     known = {head: column.key for column in columns() for head in (column.zh, column.en)} | {ID: ID, PLAN: PLAN, PLACE: PLACE}
-    head = next((number for number in sorted(rows) if sum(_bare(said) in known for said in rows[number].values()) >= HEADS), None)
-    if head is None:
-        return
-    keys = {at: known[_bare(said)] for at, said in rows[head].items() if _bare(said) in known}
-    for lost in [column.head("zh") for column in columns() if column.kept and column.key not in keys.values()]:
-        sheet.problems.append(Problem(sheet.file, title, head, problem("column_gone", column=lost)))
-    for said in rows[head].values():
-        if _bare(said) not in known:
-            sheet.problems.append(Problem(sheet.file, title, head, problem("column_new", column=said[:40])))
+    keys: dict[int, str] = {}
     for number in sorted(rows):
-        if number <= head:
+        if sum(_bare(said) in known for said in rows[number].values()) >= HEADS:
+            keys = _keys(sheet, title, number, {at: (known.get(_bare(said)), said) for at, said in rows[number].items()}, expected)
+            continue
+        if not keys:
             continue
         values = {key: _unescaped(rows[number][at]) for at, key in keys.items() if rows[number].get(at, "").strip()}
         measure, identity = values.get("measure", ""), values.pop(ID, None)
@@ -110,9 +114,27 @@ def _table(sheet: Sheet, title: str | None, rows: Mapping[int, Mapping[int, str]
             return
         for key, said in values.items():
             if len(said) > LONGEST:
-                sheet.problems.append(Problem(sheet.file, title, number, problem("long_cell", column=key, longest=LONGEST)))
+                name = next(column.zh for column in columns() if column.key == key) if key not in (PLAN, PLACE) else key
+                sheet.problems.append(Problem(sheet.file, title, number, problem("long_cell", column=name, longest=LONGEST)))
                 values[key] = said[:LONGEST]
-        sheet.rows.append(Row(sheet.file, title, number, identity, measure, values, office))
+        sheet.rows.append(Row(sheet.file, title, number, identity, measure, values, offices[number]))
+
+
+def _keys(
+    sheet: Sheet, title: str | None, number: int, heads: Mapping[int, tuple[str | None, str]], expected: Sequence[Column]
+) -> dict[int, str]:
+    """Which column of a table is which of the ledger, by its head; what is gone, new or there twice is told."""
+    keys: dict[int, str] = {}
+    told = [problem("column_gone", column=column.zh) for column in expected if column.key not in {key for key, _ in heads.values()}]
+    for at, (key, said) in sorted(heads.items()):
+        if key is None:
+            told.append(problem("column_new", column=said[:40]))
+        elif key in keys.values():
+            told.append(problem("column_twice", column=said[:40]))
+        else:
+            keys[at] = key
+    sheet.problems += [Problem(sheet.file, title, number, what) for what in told]
+    return keys
 
 
 def _made(content: Content) -> str | None:
@@ -121,16 +143,22 @@ def _made(content: Content) -> str | None:
     return found[0] if found else None
 
 
-def _offices(content: Content) -> dict[str | None, str]:
-    """Who signs below a table, by the sheet of the table before the line; None where the file has no sheets."""
+def _signed(content: Content) -> list[tuple[int, str | None, str]]:
+    """The lines for signatures: where each stands, the sheet of the table before it (None where the file has no sheets), and who signs."""
     first, second = zip(*(LABEL.findall(word("signature", language))[:2] for language in ("zh", "en")), strict=True)
     line = re.compile(rf"^(?:{'|'.join(map(re.escape, first))})[:：](.*?)(?:{'|'.join(map(re.escape, second))}|$)", re.MULTILINE)
-    found: dict[str | None, str] = {}
+    found = []
     for one in line.finditer(content.text):
         before = [cell for cell in content.cells if cell.end <= one.start()]
-        if name := one[1].strip()[:100]:
-            found[before[-1].sheet if before else None] = name
+        found.append((one.start(), before[-1].sheet if before else None, one[1].strip()[:100]))
     return found
+
+
+def _office(signed: Sequence[tuple[int, str | None, str]], title: str | None, end: int) -> str | None:
+    """Who signs for a row that ends somewhere: the first line below it in its sheet, else the last above; two offices may share a file."""
+    here = [(at, name) for at, sheet, name in signed if sheet in (title, None)]
+    below, above = [name for at, name in here if at >= end], [name for at, name in here if at < end]
+    return (below[0] if below else above[-1] if above else None) or None
 
 
 def _formulas(name: str, data: bytes) -> Iterator[Problem]:
@@ -153,5 +181,6 @@ def _bare(said: str) -> str:
 
 
 def _unescaped(said: str) -> str:
-    """A cell without the apostrophe that keeps a CSV from being taken for formulas."""
+    """A cell without what is no text, and without the apostrophe that keeps a CSV from being taken for formulas."""
+    said = NO_TEXT.sub(" ", said)
     return said[1:] if said.startswith("'") and said[1:].startswith(FORMULA) else said.strip()

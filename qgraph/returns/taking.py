@@ -10,7 +10,7 @@ from qgraph.errors import QgraphError
 from qgraph.export.ledger.columns import claim
 from qgraph.questions.ledger import Reported
 from qgraph.returns.differences import KEEPS, Difference, Returned
-from qgraph.reviews.entries import Act, Entry, Value
+from qgraph.reviews.entries import Act, Entry, Value, behind
 from qgraph.store import Store
 
 
@@ -32,13 +32,13 @@ def take(directory: Path, store: Store, found: Returned, by: str) -> tuple[int, 
 def _entries(found: Returned, folders: Mapping[str, desk.Folder], by: str) -> dict[str, list[Entry]]:
     """The entries, by plan; those of several offices about one measure follow each other."""
     made: dict[str, list[Entry]] = {}
-    last: dict[str, str] = {}
+    last: dict[str, Entry] = {}
     for one in found.differences:
         where = " ".join(filter(None, (one.row.file, one.row.sheet, str(one.row.row))))
         entry = folders[one.line.plan].entry(Act.REPORT, one.line.id, by, where, **_values(one, found.month))
         if one.line.id in last:
-            entry = desk.after(entry, last[one.line.id])
-        last[one.line.id] = entry.id
+            entry = behind(entry, last[one.line.id])
+        last[one.line.id] = entry
         made.setdefault(one.line.plan, []).append(entry)
     return made
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -14,6 +15,8 @@ from qgraph.reviews.words import wrong
 
 LONGEST = 4_000  # characters of one value
 VALUES = 40  # of one entry
+NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # no file that is handed out may hold them
+MOMENT = timedelta(microseconds=1)
 Value = str | int | bool | list[str] | None
 
 
@@ -80,13 +83,24 @@ class Entry:
 
 def entry(act: Act, about: str, by: str, **more: Any) -> Entry:
     """An entry of this moment. Raises `ReviewError` where it says too much, or nobody decides."""
-    made = Entry(act, about, by.strip(), datetime.now(UTC).isoformat(timespec="microseconds"), **more)
+    made = Entry(act, about, by.strip(), _stamp(datetime.now(UTC)), **more)
     if not made.by:
         raise wrong("nobody")
-    texts = [made.by, made.reason or "", *(str(value) for value in made.values.values())]
+    said = (one for value in made.values.values() for one in (value if isinstance(value, list) else [value]))
+    texts = [made.by, made.reason or "", *map(str, said)]
     if len(made.values) > VALUES or any(len(text) > LONGEST for text in texts):
         raise wrong("too_much", values=VALUES, characters=LONGEST)
+    if any(map(NO_TEXT.search, texts)):
+        raise wrong("no_text")
     return made
+
+
+def behind(made: Entry, before: Entry | None) -> Entry:
+    """The entry of somebody who has another before them. It is the later of the two, whatever clocks say: logs of two machines meet, and a
+    decision dated before the one it answers would be taken and change nothing."""
+    if before is None:
+        return made
+    return replace(made, seen=before.id, at=max(made.at, _stamp(datetime.fromisoformat(before.at) + MOMENT)))
 
 
 def line(made: Entry) -> str:
@@ -102,17 +116,29 @@ def parse(text: str) -> Entry:
             Act(told["act"]),
             str(told["about"]),
             str(told["by"]),
-            datetime.fromisoformat(told["at"]).astimezone(UTC).isoformat(timespec="microseconds"),
+            _stamp(_moment(told["at"])),
             _values(told.get("values", {})),
             *(None if (said := told.get(name)) is None else str(said) for name in ("reason", "what", "seen")),
         )
         if made.act is Act.UNDO and not (made.matter and made.values["entry"]):
             raise ValueError("it undoes nothing")
-    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise ValueError(f"no entry: {error}") from error
     if told.get("id") != made.id:
         raise ValueError("its id does not fit what it says")
     return made
+
+
+def _moment(said: str) -> datetime:
+    """A time of a log; without a zone it would be another on every machine. Raises ValueError, OverflowError where none could be later."""
+    at = datetime.fromisoformat(said)
+    if at.tzinfo is None:
+        raise ValueError("its time has no zone")
+    return at.astimezone(UTC) + MOMENT - MOMENT
+
+
+def _stamp(at: datetime) -> str:
+    return at.isoformat(timespec="microseconds")
 
 
 def _values(told: Any) -> dict[str, Value]:

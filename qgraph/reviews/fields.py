@@ -9,6 +9,7 @@ from __future__ import annotations
 import types
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any, TypeVar, get_args, get_type_hints
@@ -22,6 +23,7 @@ from qgraph.reviews.words import wrong
 T = TypeVar("T")
 LINE = 500  # characters of a field
 EARLIEST, LATEST = 1949, 2100  # years a plan may speak of
+DIGITS = 15  # of a number, before and behind the point
 PUBLICITY = ("public", "on_request", "internal")
 
 # Kind, as in a fact's URI → class and the fields that may be set. "" is the plan itself.
@@ -145,9 +147,17 @@ def _value(of: type[Any], name: str, value: Value) -> Any:
         raise wrong("choice", name=name, value=value, choices=", ".join(PUBLICITY))
     if name == "matched" and not indicators.resolve(str(value)):
         raise wrong("indicator", value=value)
-    if camel(name) in DATED and not DATE.fullmatch(str(value)):
+    if camel(name) in DATED and not _is_date(str(value)):
         raise wrong("date", value=value)
     return _converter(plain)(name, value)
+
+
+def _is_date(said: str) -> bool:
+    """Whether it is a year, a month or a day that there is: the ledger counts days up to it."""
+    try:
+        return bool(DATE.fullmatch(said) and date.fromisoformat(f"{said}-01-01"[:10]))
+    except ValueError:
+        return False
 
 
 def _converter(plain: Any) -> Callable[[str, Value], Any]:
@@ -176,9 +186,15 @@ def _number(name: str, value: Value, kind: type[Any]) -> Any:
         number = kind(str(value))
     except (InvalidOperation, ValueError):
         raise wrong("number", name=name, value=value) from None
-    if isinstance(number, Decimal) and (not number.is_finite() or abs(number.adjusted()) > 15):
+    if isinstance(number, Decimal) and (not number.is_finite() or _digits(number) > DIGITS):
         raise wrong("digits", name=name, value=value)
     return number
+
+
+def _digits(number: Decimal) -> int:
+    """How many digits it takes to write a number, at least on one side of the point."""
+    _, digits, exponent = number.as_tuple()
+    return max(len(digits), number.adjusted() + 1, -int(exponent))
 
 
 def _choice(name: str, value: Value, kind: type[StrEnum]) -> StrEnum:
@@ -189,7 +205,7 @@ def _choice(name: str, value: Value, kind: type[StrEnum]) -> StrEnum:
 
 
 def _text(name: str, value: Value) -> str:
-    said = str(value or "").strip()
+    said = "" if isinstance(value, list) else str(value or "").strip()
     if not 0 < len(said) <= LINE:
         raise wrong("length", name=name, longest=LINE)
     return said

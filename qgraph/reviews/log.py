@@ -1,7 +1,7 @@
 """The log of one plan's entries: `DIR/reviews/<plan key>.jsonl`, fit to be read, compared and merged by the tools people have.
 
-The first line names the plan; every other is one entry. Lines are only added. A line without its end is what a kill left: the next entry
-begins a line of its own, and what cannot be read is told with its number.
+The first line names the plan, as does the first of each log that was put behind it; every other is one entry. Lines are only added. A line
+without its end is what a kill left: the next entry begins a line of its own, and what cannot be read is told with its number.
 """
 
 from __future__ import annotations
@@ -13,9 +13,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from qgraph.errors import ConflictError
+from qgraph.errors import ConflictError, ReviewError
 from qgraph.reviews.entries import Entry, line, parse
+from qgraph.reviews.fields import expect_whole
 from qgraph.reviews.state import State, state
 from qgraph.reviews.words import sentence, wrong
 from qgraph.store.disk import writes
@@ -48,7 +50,8 @@ class Log:
 
 
 def read(directory: Path, key: str) -> Log:
-    """The log of a plan, empty where nobody decided anything yet. Raises `ReviewError` for a file that is too large."""
+    """The log of a plan, empty where nobody decided anything yet. Raises `ReviewError` for a file that is too large, or that is
+    another plan's: what is said there of that plan itself would be taken for said of this one."""
     path = _path(directory, key)
     try:
         if path.stat().st_size > LARGEST:
@@ -59,12 +62,18 @@ def read(directory: Path, key: str) -> Log:
     entries: list[Entry] = []
     damaged: list[Damaged] = []
     for number, raw in enumerate(data.split(b"\n"), 1):
-        text = raw.decode("utf-8", errors="replace").strip()
-        if not text or (number == 1 and _is_head(text)):
+        text = raw.decode("utf-8", errors="replace").strip("\ufeff \t\r")  # an editor may put a mark in front
+        if not text:
+            continue
+        if head := _head(text):  # of each log that was put behind another
+            if head.get("plan") != key:
+                raise wrong("log_other", path=path, title=head.get("title"))
             continue
         try:
-            entries.append(parse(text))
-        except ValueError as error:
+            made = parse(text)
+            expect_whole(made.act, made.values)
+            entries.append(made)
+        except (ValueError, ReviewError) as error:
             damaged.append(Damaged(number, text[:200], str(error)))
     return Log(tuple(entries), tuple(damaged), hashlib.sha256(data).hexdigest())
 
@@ -111,9 +120,9 @@ def title_of(directory: Path, key: str) -> str | None:
     """What the log says its plan is called."""
     try:
         with _path(directory, key).open(encoding="utf-8", errors="replace") as stream:
-            head = stream.readline(100_000)
-        return str(json.loads(head)["title"]) if _is_head(head) else None
-    except (FileNotFoundError, ValueError, KeyError):
+            head = _head(stream.readline(100_000).strip("\ufeff \t\r\n"))
+        return str(head["title"]) if head else None
+    except (FileNotFoundError, KeyError):
         return None
 
 
@@ -126,8 +135,15 @@ def _expect_unchanged(known: State, entries: Iterable[Entry]) -> None:
             raise ConflictError(sentence("error", "conflict", by=last.by, what=what, when=when, act=last.act.value))
 
 
-def _is_head(text: str) -> bool:
-    return text.startswith('{"format"')
+def _head(text: str) -> dict[str, Any] | None:
+    """What a line says that names the plan of a log; None for any other line."""
+    if not text.startswith('{"format"'):
+        return None
+    try:
+        told: dict[str, Any] = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return told
 
 
 def _ends_a_line(path: Path) -> bool:

@@ -47,9 +47,11 @@ def state(entries: Iterable[Entry]) -> State:
     known = {entry.id: entry for entry in entries}
     ordered = sorted(known.values(), key=lambda entry: entry.order)
     undone: set[str] = set()
-    for entry in reversed(ordered):  # an undo that was undone undoes nothing
+    for entry in reversed(ordered):  # an undo that was undone undoes nothing, nor does one of an entry about something else
         if entry.act is Act.UNDO and entry.id not in undone:
-            undone.add(str(entry.values["entry"]))
+            taken_back = known.get(str(entry.values["entry"]))
+            if taken_back and (taken_back.matter, taken_back.about) == (entry.matter, entry.about):
+                undone.add(taken_back.id)
     things: dict[Thing, list[Entry]] = {}
     for entry in ordered:
         if entry.act is not Act.UNDO and entry.id not in undone:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -109,9 +110,41 @@ def test_a_log_that_came_from_elsewhere_is_followed(store: Path, tmp_path: Path)
     shutil.copytree(store, other)
     correct(other, value="96")
     shutil.copytree(other / "reviews", store / "reviews")
-    assert desk.follow(store) == [row(store)["plan"]]
+    assert desk.follow(store) == {str(row(store)["plan"]): ""}
     assert str(target(store)["value"]) == "96"
-    assert desk.follow(store) == []
+    assert desk.follow(store) == {}
+
+
+def test_the_log_of_another_plan_leaves_the_plan_as_read(store: Path) -> None:
+    correct(store, value="96")
+    path = next((store / "reviews").iterdir())
+    path.write_text(path.read_text(encoding="utf-8").replace(path.stem, "0" * 20), encoding="utf-8")
+    report = load(store.parent, PLAN)
+    assert "另一份文件" in str(report.files[0].reason)
+    assert str(target(store)["value"]) == "95"
+    with pytest.raises(ReviewError, match="另一份文件"):
+        correct(store, value="97")
+    path.write_bytes(path.read_bytes() + b"\n")
+    result = CliRunner().invoke(main, ["review", "follow", "--store", str(store)])
+    assert result.exit_code == 0
+    assert "cannot be followed" in result.stderr
+
+
+def test_who_looked_before_a_load_is_told_to_look_again(store: Path) -> None:
+    before, uri = row(store), str(target(store)["target"])
+    load(store.parent, PLAN.replace("3个", "4个"))
+    with pytest.raises(ReviewError, match="刚刚重新入库"):
+        desk.open_folder(store, before)
+    assert desk.open_folder(store, row(store)).entry(Act.ACCEPT, uri, "张某").what
+
+
+def test_a_decision_after_one_of_a_clock_that_was_ahead_holds(store: Path) -> None:
+    opened, uri = folder(store), str(target(store)["target"])
+    ahead = replace(opened.entry(Act.ACCEPT, uri, "张某"), at="2099-01-01T00:00:00.000000+00:00")
+    desk.decide(store, opened.uri, [ahead])
+    again = folder(store)
+    desk.decide(store, again.uri, [again.entry(Act.REJECT, uri, "王某")])
+    assert target(store)["status"] == "rejected"
 
 
 def test_two_people_do_not_overwrite_each_other_in_silence(store: Path) -> None:
@@ -145,6 +178,8 @@ def test_what_cannot_be_decided_leaves_no_trace(store: Path) -> None:
         opened.entry(Act.ACCEPT, f"{opened.uri}/target/0000", "张某"),
         opened.entry(Act.CORRECT, opened.uri, "张某", period_end="soon"),
         opened.entry(Act.CORRECT, opened.uri, "张某"),
+        opened.entry(Act.REJECT, opened.uri, "张某"),
+        opened.entry(Act.CORRECT, str(opened.reviewed.names.tasks[0]), "张某", deadline="2026-02-31"),
         opened.entry(Act.PROPOSE, str(target(store)["target"]), "张某", body="县科技局", role="lead"),
         opened.entry(Act.PROPOSE, str(opened.reviewed.names.tasks[1]), "张某", body="县科技局", role="boss"),
     ):
@@ -205,8 +240,11 @@ def test_the_command_line_takes_the_whole_round(store: Path) -> None:
     )
     run("review", "accept", fact["uri"], "--by", "王某", "--store", store)
     run("review", "correct", "云岭.txt", "--set", "nature=draft", "--by", "张某", "--store", store)
+    run("review", "accept", "云岭.txt", "--by", "王某", "--store", store)
+    run("review", "undo", "云岭.txt", "--by", "王某", "--store", store)
     told = run("review", "log", "云岭.txt", "--store", store)["entries"]
-    assert [(one["act"], one["by"]) for one in told] == [("correct", "张某"), ("accept", "王某"), ("correct", "张某")]
+    assert [(one["act"], one["by"]) for one in told[:3]] == [("correct", "张某"), ("accept", "王某"), ("correct", "张某")]
+    assert [(one["act"], one["about"]) for one in told[3:]] == [("accept", ""), ("undo", "")]
     assert told[0]["values"] == {"value": "96", "deadline": None}
     run("review", "undo", "云岭.txt", "--by", "张某", "--store", store)
     open_items = run("review", "list", "云岭.txt", "--open", "--store", store)["facts"]
@@ -226,6 +264,8 @@ def test_the_command_line_takes_the_whole_round(store: Path) -> None:
         (("correct", "云岭.txt", "--set", "nature", "--by", "张某"), "should be FIELD=VALUE", 2),
         (("correct", "云岭.txt", "--set", "place=乌有", "--by", "张某"), "没有叫“乌有”的地方", 1),
         (("undo", "云岭.txt", "--by", "张某"), "没有可以撤销的决定", 1),
+        (("reject", "云岭.txt", "--by", "张某"), "整份文件不能否定", 1),
+        (("correct", "云岭.txt", "--set", "title=\udcff", "--by", "张某"), "乱码", 1),
     ],
 )
 def test_what_is_wrong_is_one_sentence(store: Path, arguments: tuple[str, ...], said: str, code: int) -> None:

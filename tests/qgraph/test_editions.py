@@ -55,7 +55,7 @@ def test_a_corrected_file_is_the_same_plan_with_its_decisions(tmp_path: Path) ->
     assert again.reviewed.lost == ()
     assert again.reviewed.plan.targets[0].status == "rejected"
     assert load(tmp_path, "一", TEXT.replace("叫得响", "叫得响、信得过")).status == "unchanged"
-    assert desk.follow(tmp_path / "store") == []
+    assert desk.follow(tmp_path / "store") == {}
 
 
 def test_the_place_that_a_person_set_stays_with_the_next_edition(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from functools import cache
 from qgraph.model import Role
 from qgraph.questions.ledger import Answer, Light, Line
 from qgraph.questions.validity import Validity
+from qgraph.rdf.identity import normal
 from qgraph.registries import tables
 
 FILE = "ledger.toml"
@@ -78,8 +79,13 @@ def light(line: Line, language: str) -> str:
 
 
 def claim(said: str) -> str | None:
-    """The status that a word of either language stands for."""
-    return next((key for key, words in tables.words(FILE)["status"].items() if said.strip() in words.values()), None)
+    """The status that a word of either language stands for, whatever its blanks and capitals."""
+    states = tables.words(FILE)["status"]
+    return next((key for key, words in states.items() if _bare(said) in map(_bare, words.values())), None)
+
+
+def _bare(said: str) -> str:
+    return normal(said).casefold()
 
 
 def cells(line: Line, number: int, language: str) -> dict[str, str | int | None]:

@@ -149,7 +149,7 @@ def test_a_cell_of_a_table_is_named() -> None:
 def test_the_head_says_only_what_the_plan_says() -> None:
     plan = {
         "doc_number": "甲政发〔2021〕9号", "issuer": None, "place_name": "甲市", "issued_on": "2021-03-01", "period_start": 2021,
-        "period_end": 2025, "nature": "official", "effective_until": None, "repealed": None, "file": "a.txt",
+        "period_end": 2025, "nature": "official", "publicity": None, "effective_until": None, "repealed": None, "file": "a.txt",
     }  # fmt: skip
     lines = view.head(plan, date(2024, 1, 1))
     assert lines[ZH["column.period"]] == "2021–2025"

@@ -22,6 +22,7 @@ from qgraph.errors import ReviewError
 from qgraph.export.ledger.columns import columns
 from qgraph.export.ledger.rows import csv
 from qgraph.export.ledger.slip import slips
+from qgraph.export.ledger.word import document
 from qgraph.export.ledger.workbook import HEAD, workbook
 from qgraph.questions.ledger import Answer, Light, Line, ledger
 from qgraph.returns import compare, frozen, take
@@ -333,3 +334,87 @@ def test_the_command_line_takes_returns(store: Path, tmp_path: Path) -> None:
     bad = tmp_path / "坏.xlsx"
     bad.write_bytes(b"nothing\x00")
     assert run("progress", "compare", bad, "--month", "2030-01", code=1)["problems"]
+
+
+def test_what_one_office_wrote_in_two_files_in_different_columns_is_all_taken(store: Path, tmp_path: Path) -> None:
+    (tmp_path / "一").mkdir()
+    one = edited(store, tmp_path / "甲局.xlsx", filled(1, progress="过半"))
+    other = edited(store, tmp_path / "一" / "甲局.xlsx", filled(1, problems="场地未定"))
+    found = compare(today(store).lines, [one, other], MONTH)
+    (difference,) = found.differences
+    assert {key: said for key, (_, said) in difference.changes.items()} == {"progress": "过半", "problems": "场地未定"}
+    assert take(store, open_store(store), found, "李某") == (1, [])
+    assert (line(today(store), 1).reports[0].progress, line(today(store), 1).reports[0].problems) == ("过半", "场地未定")
+
+
+def test_a_column_that_is_there_twice_is_told(store: Path, tmp_path: Path) -> None:
+    def edit(page: Worksheet, at: dict[str, int]) -> None:
+        page.cell(HEAD, at[HEADS["next"]]).value = "进展"
+        page.cell(HEAD + 1, at[HEADS["progress"]]).value = "左"
+        page.cell(HEAD + 1, at[HEADS["next"]]).value = "右"
+
+    path = edited(store, tmp_path / "甲.xlsx", edit)
+    assert any("“进展” is there twice" in one for one in _problems(store, path))
+    assert compare(today(store).lines, [path], MONTH).differences[0].changes["progress"][1] == "左"
+
+
+def test_two_ledgers_below_each_other_keep_their_own_columns_and_signers(store: Path, tmp_path: Path) -> None:
+    book = Workbook()
+    page = book.worksheets[0]
+    first, second = (one.measure for one in today(store).lines[:2])
+    for row in (
+        ["具体措施", "进展", "存在问题"],
+        [first, "过半", "无"],
+        ["填报单位（盖章）：区科技局  填报人：赵某"],
+        ["存在问题", "进展", "具体措施"],
+        ["场地未定", "未动", second],
+        ["填报单位（盖章）：区财政局  填报人：钱某"],
+    ):
+        page.append(row)
+    book.save(tmp_path / "合.xlsx")
+    found = compare(today(store).lines, [tmp_path / "合.xlsx"], MONTH)
+    said = {one.office: (one.line.measure, one.changes["progress"][1], one.changes["problems"][1]) for one in found.differences}
+    assert said == {"区科技局": (first, "过半", "无"), "区财政局": (second, "未动", "场地未定")}
+
+
+@pytest.mark.parametrize(
+    ("said", "claimed"), [("按 序 时", "on_track"), ("滞后\u3000", "behind"), ("On Track", "on_track"), ("DONE", "done")]
+)
+def test_a_status_is_known_whatever_its_blanks_and_capitals(store: Path, tmp_path: Path, said: str, claimed: str) -> None:
+    path = edited(store, tmp_path / "甲.xlsx", filled(1, status=said))
+    take(store, open_store(store), compare(today(store).lines, [path], MONTH), "李某")
+    assert line(today(store), 1).reports[0].claimed == claimed
+
+
+def test_our_own_word_file_comes_back_without_a_word(store: Path, tmp_path: Path) -> None:
+    everything = ledger(open_store(store), on=ON)
+    (tmp_path / "台账.docx").write_bytes(document(everything))
+    found = compare(everything.lines, [tmp_path / "台账.docx"], MONTH)
+    assert (found.differences, found.asked, found.problems) == ((), (), ())
+
+
+def test_a_ledger_with_a_sheet_for_each_of_many_bodies_comes_back(store: Path, tmp_path: Path) -> None:
+    everything = ledger(open_store(store), on=ON)
+    (tmp_path / "台账.xlsx").write_bytes(workbook(everything, by_body=True))
+    assert len(everything.by_body()) > 50
+    found = compare(everything.lines, [tmp_path / "台账.xlsx"], MONTH)
+    assert (found.differences, found.problems) == ((), ())
+
+
+def test_a_body_whose_name_no_sheet_can_bear_is_known_by_its_sheet(store: Path, tmp_path: Path) -> None:
+    name = "区科技局/知识产权局" + "（负责具体工作的内设机构）" * 3
+    opened = desk.open_folder(store, next(row for row in open_store(store).run("plans") if row["file"] == PLAN))
+    measure = today(store).lines[0].id
+    desk.decide(store, opened.uri, [opened.entry(Act.PROPOSE, measure, "张某", body=name, role="lead", because="person")])
+    number = 1 + list(today(store).by_body()).index(name)
+    path = edited(store, tmp_path / "台账.xlsx", filled(1, progress="过半"), by_body=True, sheet=number)
+    (one,) = compare(today(store).lines, [path], MONTH).differences
+    assert one.office == name
+
+
+def test_a_row_with_a_strange_id_and_no_words_is_told(store: Path, tmp_path: Path) -> None:
+    def edit(page: Worksheet, at: dict[str, int]) -> None:
+        page.cell(HEAD + 1, at["qgraph"]).value = "https://example.org/task"
+        page.cell(HEAD + 1, at[HEADS["measure"]]).value = None
+
+    assert any(one.startswith("the id of this row is of no measure") for one in _problems(store, edited(store, tmp_path / "甲.xlsx", edit)))

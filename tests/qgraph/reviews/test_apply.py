@@ -14,7 +14,7 @@ from qgraph.rdf import identity, read, write
 from qgraph.reading import held
 from qgraph.reviews import graph
 from qgraph.reviews.apply import Change, review
-from qgraph.reviews.entries import Act
+from qgraph.reviews.entries import Act, Value
 from qgraph.reviews.fields import HINTS, SETTABLE, changed
 from qgraph.reviews.log import Log
 from qgraph.reviews.state import state
@@ -86,7 +86,12 @@ def test_a_decision_that_fits_no_field_any_more_is_listed_with_the_reason() -> N
         ("target", {"value": "1e999999"}, "fifteen digits"),
         ("target", {"kind": "big"}, "is one of absolute"),
         ("target", {"kind": None}, "must not be empty"),
+        ("target", {"value": "1e15"}, "fifteen digits"),
+        ("target", {"value": "1.1234567890123456"}, "fifteen digits"),
         ("target", {"deadline": "next year"}, "is no date"),
+        ("target", {"deadline": "2026-02-31"}, "is no date"),
+        ("target", {"deadline": "0000"}, "is no date"),
+        ("target", {"unit": ["%"]}, "1 to 500 characters"),
         ("target", {"matched": "不知名的指标"}, "no indicator is known"),
         ("target", {"indicator": "长" * 501}, "1 to 500 characters"),
         ("target", {"value": "5", "value_high": "3"}, "ends before it begins"),
@@ -100,7 +105,7 @@ def test_a_decision_that_fits_no_field_any_more_is_listed_with_the_reason() -> N
         ("", {"publicity": "secret"}, "is one of public"),
     ],
 )
-def test_a_value_that_fits_no_field_is_refused(kind: str, values: dict[str, str | None], said: str) -> None:
+def test_a_value_that_fits_no_field_is_refused(kind: str, values: dict[str, Value], said: str) -> None:
     thing = PLAN if kind == "" else PLAN.targets[0]
     with pytest.raises(ReviewError) as error:
         changed(thing, kind, values)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from qgraph.errors import ConflictError, ReviewError
+from qgraph.rdf import identity
 from qgraph.reviews import log
 from qgraph.reviews.entries import Act, Entry, entry, line
 from qgraph.told import english
@@ -100,3 +102,64 @@ def test_entries_of_one_moment_differ_by_what_they_say() -> None:
 
     assert said("1").id != said("2").id
     assert said("1").id == said("1").id
+
+
+def written(folder: Path, text: str) -> log.Log:
+    path = folder / "reviews" / f"{KEY}.jsonl"
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(text.encode())
+    return log.read(folder, KEY)
+
+
+def head(key: str = KEY) -> str:
+    return json.dumps({"format": log.FORMAT, "plan": key, "title": "某市质量方案"}, ensure_ascii=False)
+
+
+def test_logs_put_behind_each_other_and_saved_by_an_editor_are_read_whole(tmp_path: Path) -> None:
+    lines = [head(), line(FIRST), head(), line(SECOND), line(FIRST)]
+    for end, mark in (("\n", ""), ("\r\n", "\ufeff"), ("\n\n", "")):
+        known = written(tmp_path, "".join(f"{mark}{one}{end}" for one in lines))
+        assert (known.entries, known.damaged) == ((FIRST, SECOND, FIRST), ())
+        assert log.title_of(tmp_path, KEY) == "某市质量方案"
+
+
+@pytest.mark.parametrize("before", ["", f"{head()}\n{line(FIRST)}\n"])
+def test_the_log_of_another_plan_is_not_followed(tmp_path: Path, before: str) -> None:
+    with pytest.raises(ReviewError, match="另一份文件《某市质量方案》"):
+        written(tmp_path, before + head("1" * 20) + "\n" + line(SECOND))
+
+
+@pytest.mark.parametrize("text", ['{"format"', '{"format":' + "[" * 9999, '{"format": 1}'])
+def test_a_head_that_cannot_be_read_names_no_plan(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "reviews" / f"{KEY}.jsonl"
+    path.parent.mkdir()
+    path.write_text(text, encoding="utf-8")
+    assert log.title_of(tmp_path, KEY) is None
+
+
+@pytest.mark.parametrize("when", ["0001-01-01T00:00:00+08:00", "9999-12-31T23:59:59.999999+00:00", "2026-03-02T08:01:00", "morning"])
+def test_a_time_that_is_no_moment_is_no_entry(tmp_path: Path, when: str) -> None:
+    told = {"at": when, "by": "张某", "act": "accept", "about": "target/a"}
+    signed = identity.digest(json.dumps({**told, "at": when}, ensure_ascii=False, sort_keys=True), length=16)
+    known = written(tmp_path, f"{head()}\n{json.dumps({'id': signed, **told})}\n{line(FIRST)}\n")
+    assert known.entries == (FIRST,)
+    assert [damaged.number for damaged in known.damaged] == [2]
+
+
+def test_an_entry_that_lacks_what_it_is_made_of_is_none(tmp_path: Path) -> None:
+    acts = [
+        at(Act.PROPOSE, "task/a", values={"role": "lead"}),
+        at(Act.PROPOSE, "task/a", values={"body": ["甲局"], "role": "lead"}),
+        at(Act.YEARLY, "target/a", values={"year": "soon", "value": "1"}),
+    ]
+    known = written(tmp_path, "\n".join([head(), *map(line, acts)]))
+    assert (known.entries, [damaged.number for damaged in known.damaged]) == ((), [2, 3, 4])
+
+
+@pytest.mark.parametrize("text", ["\ud800", "\x00", "甲\x0b乙"])
+def test_what_is_no_text_is_not_taken(text: str) -> None:
+    for more in ({"reason": text}, {"values": {"title": text}}, {"values": {"basis": ["甲", text]}}):
+        with pytest.raises(ReviewError, match="乱码"):
+            entry(Act.CORRECT, "", "张某", **more)
+    with pytest.raises(ReviewError):
+        entry(Act.ACCEPT, "", f"张{text}某")

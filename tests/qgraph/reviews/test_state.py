@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qgraph.model import Status
-from qgraph.reviews.entries import Act, Entry, line, parse
+from qgraph.reviews.entries import Act, Entry, behind, line, parse
 from qgraph.reviews.state import State, state
 from tests.qgraph.reviews.decisions import at
 
@@ -77,3 +77,19 @@ def test_of_several_proposals_of_one_body_the_last_counts() -> None:
     second = at(Act.PROPOSE, "task/a", 2, values={"body": "市财政局", "role": "participate"})
     other = at(Act.PROPOSE, "task/a", 3, values={"body": "市科技局", "role": "lead"})
     assert of(first, second, other).proposals == {"task/a": (second, other)}
+
+
+def test_an_undo_takes_back_nothing_of_another_fact() -> None:
+    mine, theirs = at(Act.ACCEPT, "target/a", 1), at(Act.REJECT, "target/b", 2)
+    strange = at(Act.UNDO, "target/b", 3, values={"entry": mine.id, "matter": "fact"})
+    other_matter = at(Act.UNDO, "target/a", 4, values={"entry": mine.id, "matter": "owners"})
+    assert set(of(mine, theirs, strange, other_matter).facts) == {"target/a", "target/b"}
+
+
+def test_who_answers_an_entry_comes_after_it_whatever_the_clocks_say() -> None:
+    ahead = at(Act.ACCEPT, "target/a", 60)
+    answer = behind(at(Act.REJECT, "target/a", 1, by="王某"), ahead)
+    assert (answer.seen, answer.at) == (ahead.id, "2026-03-02T09:00:00.000001+00:00")
+    assert of(ahead, answer).facts["target/a"].status is Status.REJECTED
+    assert behind(ahead, answer).at == "2026-03-02T09:00:00.000002+00:00"
+    assert behind(ahead, None) == ahead
