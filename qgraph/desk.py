@@ -26,7 +26,7 @@ from qgraph.rdf import identity
 from qgraph.reading import followed, held
 from qgraph.reviews import log
 from qgraph.reviews.apply import Reviewed, about, review, uri_of
-from qgraph.reviews.entries import Act, Entry, behind
+from qgraph.reviews.entries import Act, Entry, Matter, behind
 from qgraph.reviews.entries import entry as new
 from qgraph.reviews.fields import changed, expect_whole, kind_of
 from qgraph.reviews.log import Log
@@ -58,12 +58,12 @@ class Folder:
         made = new(act, name, by, values=values, reason=reason or None, what=words(thing)[:200] if thing else None)
         return behind(made, self.log.state().last(made))
 
-    def undo(self, uri: str, by: str, reason: str | None = None) -> Entry:
-        """An entry that takes back the last decision about a fact. Raises `ReviewError` where there is none."""
-        standing = self.log.state().facts.get(about(self.uri, uri))
-        if standing is None:
+    def undo(self, uri: str, by: str, reason: str | None = None, matter: Matter = Matter.FACT) -> Entry:
+        """An entry that takes back the last one of a matter about a fact. Raises `ReviewError` where there is none."""
+        last = self.log.state().standing(matter, about(self.uri, uri))
+        if last is None:
             raise wrong("no_decision")
-        return self.entry(Act.UNDO, uri, by, reason, entry=standing.last.id, matter=standing.last.matter.value)
+        return self.entry(Act.UNDO, uri, by, reason, entry=last.id, matter=matter.value)
 
 
 def open_folder(directory: Path, plan: Row) -> Folder:

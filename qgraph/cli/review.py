@@ -18,7 +18,7 @@ from qgraph.questions import names
 from qgraph.questions.suggestions import suggestions
 from qgraph.rdf.identity import key_of_plan
 from qgraph.reviews import log
-from qgraph.reviews.entries import Act, Entry
+from qgraph.reviews.entries import Act, Entry, Matter
 from qgraph.store import Store, open_store
 
 ITEMS = ("kind", "words", "status", "risk", "doubt", "quote", "uri")
@@ -112,12 +112,19 @@ def correct(fact: str, values: tuple[str, ...], by: str, reason: str | None, sto
 
 @review.command()
 @click.argument("fact", type=NAME)
+@click.option(
+    "--matter",
+    type=click.Choice([matter.value for matter in Matter]),
+    default=Matter.FACT.value,
+    show_default=True,
+    help="What is taken back: the decision, the last owner proposed, the last report, the last yearly value.",
+)
 @_decision
 @store_option
 @format_option
-def undo(fact: str, by: str, reason: str | None, store: Path, format: str) -> None:  # noqa: A002
+def undo(fact: str, matter: str, by: str, reason: str | None, store: Path, format: str) -> None:  # noqa: A002
     """Take back the last decision about a fact or a plan; what was decided before holds again."""
-    _decide(store, format, fact, lambda folder: folder.undo(_uri(folder, fact), by, reason))
+    _decide(store, format, fact, lambda folder: folder.undo(_uri(folder, fact), by, reason, Matter(matter)))
 
 
 @review.command()

@@ -6,11 +6,12 @@ means: `resolved` for a body, `matched` for an indicator.
 
 from __future__ import annotations
 
+import re
 import types
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, TypeVar, get_args, get_type_hints
 
@@ -24,6 +25,7 @@ T = TypeVar("T")
 LINE = 500  # characters of a field
 EARLIEST, LATEST = 1949, 2100  # years a plan may speak of
 DIGITS = 15  # of a number, before and behind the point
+PLAIN = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")  # numbers as people write them: no 1e5, no NaN, no 2_021
 PUBLICITY = ("public", "on_request", "internal")
 
 # Kind, as in a fact's URI → class and the fields that may be set. "" is the plan itself.
@@ -182,19 +184,12 @@ def _truth(name: str, value: Value) -> bool:
 
 
 def _number(name: str, value: Value, kind: type[Any]) -> Any:
-    try:
-        number = kind(str(value))
-    except (InvalidOperation, ValueError):
-        raise wrong("number", name=name, value=value) from None
-    if isinstance(number, Decimal) and (not number.is_finite() or _digits(number) > DIGITS):
+    said = str(value)
+    if not PLAIN.fullmatch(said) or (kind is int and "." in said):
+        raise wrong("number", name=name, value=value)
+    if sum(mark.isdecimal() for mark in said) > DIGITS:
         raise wrong("digits", name=name, value=value)
-    return number
-
-
-def _digits(number: Decimal) -> int:
-    """How many digits it takes to write a number, at least on one side of the point."""
-    _, digits, exponent = number.as_tuple()
-    return max(len(digits), number.adjusted() + 1, -int(exponent))
+    return kind(said)
 
 
 def _choice(name: str, value: Value, kind: type[StrEnum]) -> StrEnum:

@@ -37,6 +37,13 @@ class State:
     yearly: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)  # of a target: each year once
     lasting: Mapping[Thing, Entry] = field(default_factory=dict)  # the last entry of each matter, undone or not
 
+    def standing(self, matter: Matter, about: str) -> Entry | None:
+        """The last entry of a matter about a fact that holds."""
+        if matter is Matter.FACT:
+            return self.facts[about].last if about in self.facts else None
+        some = {Matter.OWNERS: self.proposals, Matter.PROGRESS: self.reports, Matter.YEARS: self.yearly}[matter].get(about, ())
+        return max(some, key=lambda entry: entry.order, default=None)
+
     def last(self, entry: Entry) -> Entry | None:
         """The last entry about the same thing."""
         return self.lasting.get((entry.matter, entry.about))

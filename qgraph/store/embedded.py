@@ -33,7 +33,6 @@ from importlib.resources import files
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
-from typing import NoReturn
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolution, QuerySolutions, RdfFormat, Triple, Variable, parse
 from pyoxigraph import Store as Database
@@ -44,9 +43,10 @@ from qgraph.rdf import lines
 from qgraph.rdf.vocabulary import GRAPH, INTEGER, scalar, term, text, uri
 from qgraph.store import CATALOGUE, Row, answers, sources, texts
 from qgraph.store.disk import failing
+from qgraph.store.folder import check_format, prepare
+from qgraph.store.snapshots import can_be_read, open_snapshot
 
 Term = NamedNode | BlankNode | Literal | Triple
-FORMAT = "qgraph store 1\n"
 CATALOGUE_GRAPH = NamedNode(f"{GRAPH}catalogue")
 DIGEST, COMMIT = term("digest"), term("commit")
 KEPT = 2  # snapshots
@@ -54,7 +54,6 @@ LATELY = 300  # answers that a reader remembers
 BULK = 5000  # triples of new graphs from which loading them ahead, as one file, pays
 LOADERS = 2  # threads that bring a file in; each needs a processor
 SMALL = 16_384  # bytes of a graph's text, some 100 triples
-MENDED = "load some plan again (qgraph load PATH), that writes it anew"
 STATS = "SELECT ?class (COUNT(DISTINCT ?node) AS ?nodes) WHERE { ?node a ?class } GROUP BY ?class"
 
 
@@ -117,8 +116,8 @@ class EmbeddedReader(_Graphs):
     parameters (all plans, places, bodies, indicators) is kept here, and beside the snapshot for other readers (`answers`)."""
 
     def __init__(self, directory: Path) -> None:
-        _check_format(directory)
-        self._snapshot, graphs = _open_snapshot(directory)
+        check_format(directory)
+        self._snapshot, graphs = open_snapshot(directory)
         super().__init__(directory, graphs)
         self._kept: dict[str, list[Row]] = {}
         self._lately: dict[tuple[str, ...], list[Row]] = {}  # the oldest first
@@ -162,7 +161,7 @@ class EmbeddedWriter(_Graphs):
     """The one writer of a store, a context manager. Raises `StoreError` where another process is writing."""
 
     def __init__(self, directory: Path) -> None:
-        _prepare(directory)
+        prepare(directory)
         if (directory / "current").exists() and not (directory / "live" / "CURRENT").exists():  # RocksDB would start an empty one
             raise StoreError(
                 f"the store in {directory} has lost its live files: move the folder away and load the plans again",
@@ -249,7 +248,7 @@ class EmbeddedWriter(_Graphs):
     def publish(self) -> None:
         """See `qgraph.store.WritableStore`. Costs nothing where nothing was written since and readers find it."""
         commit = self.commit
-        if _can_be_read(self.directory, commit):
+        if can_be_read(self.directory, commit):
             return
         target = self.directory / "snapshots" / str(commit)
         fresh = target.with_name(f"{commit}.new")
@@ -316,18 +315,6 @@ def _pieces(whole: Iterable[bytes]) -> list[bytes]:
     return [b"".join(file) for file in files if file]
 
 
-def published(directory: Path) -> int | None:
-    """The number of the snapshot that readers open; it changes whenever there is something new to read."""
-    try:
-        return int((directory / "current").read_text(encoding="ascii"))
-    except FileNotFoundError:
-        return None
-    except ValueError as error:
-        raise StoreError(
-            f"the file current in {directory} is damaged: {MENDED}", f"{directory} 中的 current 文件已损坏：请再载入一份文件，它会重写"
-        ) from error
-
-
 @cache
 def query_text(name: str) -> str:
     """The SPARQL text of a named query."""
@@ -345,68 +332,3 @@ def _said(subject: NamedNode, predicate: NamedNode, value: str | None) -> set[by
 
 def _commit(number: int) -> set[bytes]:
     return {f"{CATALOGUE_GRAPH} {COMMIT} {Literal(str(number), datatype=INTEGER)} .\n".encode()}
-
-
-def _open_snapshot(directory: Path) -> tuple[Path, Database]:
-    """The folder and the database readers are to open. A newer one may be published, and this one taken away, while we look."""
-    looked_at = None
-    while True:
-        number = published(directory)
-        if number is None:
-            _no_store(directory)
-        try:
-            folder = directory / "snapshots" / str(number)
-            return folder, Database.read_only(str(folder))
-        except (OSError, RuntimeError, ValueError) as error:
-            if number == looked_at:
-                raise StoreError(
-                    f"snapshot {number} of the store in {directory} is lost or damaged: {MENDED}",
-                    f"{directory} 中存储的版本 {number} 丢失或损坏：请再载入一份文件，它会重写",
-                ) from error
-            looked_at = number
-
-
-def _can_be_read(directory: Path, commit: int) -> bool:
-    """Whether readers find this commit."""
-    try:
-        return published(directory) == commit and bool(_open_snapshot(directory))
-    except StoreError:
-        return False
-
-
-def _no_store(directory: Path) -> NoReturn:
-    raise StoreError(
-        f"there is no store to read in {directory}: load some plans first (qgraph load PATH)", f"{directory} 中没有存储：请先载入文件"
-    )
-
-
-def _prepare(directory: Path) -> None:
-    """Make the folder of a new store. Raises `StoreError` for a folder that holds something else."""
-    if not (directory / "format").exists():
-        if directory.exists() and not directory.is_dir():
-            raise StoreError(
-                f"{directory} is a file, not the folder of a store: choose another with --store",
-                f"{directory} 是文件，不是存储的文件夹：请用 --store 另选",
-            )
-        if directory.exists() and any(entry.name != "format.new" for entry in directory.iterdir()):  # left where a first load stopped
-            raise StoreError(
-                f"{directory} is not empty and not a qgraph store: choose another folder with --store",
-                f"{directory} 不是空的，也不是存储：请用 --store 另选文件夹",
-            )
-        with failing(directory, "made"):
-            directory.mkdir(parents=True, exist_ok=True)
-            sources.write_aside(directory / "format", FORMAT)
-    _check_format(directory)
-
-
-def _check_format(directory: Path) -> None:
-    with failing(directory, "read"):
-        try:
-            found = (directory / "format").read_text(encoding="utf-8", errors="replace")
-        except (FileNotFoundError, NotADirectoryError):
-            _no_store(directory)
-    if found != FORMAT:
-        raise StoreError(
-            f"the store in {directory} is of another version ({found.strip()[:40]}): load the plans into a new folder",
-            f"{directory} 中的存储是别的版本（{found.strip()[:40]}）：请载入到新的文件夹",
-        )

@@ -253,6 +253,9 @@ def test_the_command_line_takes_the_whole_round(store: Path) -> None:
     assert all(one["reasons"] for one in suggested)
     measure = next(uri for uri in folder(store).reviewed.names.tasks)
     run("review", "propose", measure, "县科技局", "--by", "张某", "--store", store)
+    assert len(open_store(store).run("proposals", plan=str(row(store)["plan"]))) == 1
+    run("review", "undo", measure, "--matter", "owners", "--by", "张某", "--store", store)
+    assert open_store(store).run("proposals", plan=str(row(store)["plan"])) == []
     assert run("review", "follow", "--store", store) == {"followed": []}
 
 

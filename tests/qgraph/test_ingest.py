@@ -16,7 +16,8 @@ from qgraph.ingest import LoadStatus
 from qgraph.rdf import identity, lines
 from qgraph.rdf.vocabulary import GRAPH
 from qgraph.store import open_store, sources
-from qgraph.store.embedded import EmbeddedWriter, published
+from qgraph.store.embedded import EmbeddedWriter
+from qgraph.store.snapshots import published
 
 TEMPLATE = """临泽市人民政府关于印发质量强市实施方案的通知
 临政发〔20{number:02}〕{number}号

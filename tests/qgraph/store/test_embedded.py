@@ -11,7 +11,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 from qgraph.errors import StoreError
 from qgraph.rdf import identity, lines, places, write
 from qgraph.store import CATALOGUE, Row, embedded, open_store
-from qgraph.store.embedded import BULK, EmbeddedReader, EmbeddedWriter, published, query_text
+from qgraph.store.embedded import BULK, EmbeddedReader, EmbeddedWriter, query_text
+from qgraph.store.snapshots import published
 from tests.qgraph.plans import plan
 
 PLAN = plan()

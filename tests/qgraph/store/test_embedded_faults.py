@@ -13,7 +13,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from qgraph.errors import StoreError
 from qgraph.store import sources, texts
-from qgraph.store.embedded import EmbeddedWriter, published
+from qgraph.store.embedded import EmbeddedWriter
+from qgraph.store.snapshots import published
 from tests.qgraph.plans import source
 from tests.qgraph.store import editions
 from tests.qgraph.store.disks import Disk, mounted, qgraph
