@@ -12,13 +12,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from qgraph.model import Fact, FundingLine, Membership, Plan, Programme, Responsibility, Status, Target, Task
+from qgraph.model import Comparator, Fact, FundingLine, Membership, Plan, Programme, Responsibility, Status, Target, Task
 from qgraph.rdf.identity import KIND, Names
 from qgraph.reviews.apply import Reviewed, about
 from qgraph.reviews.state import Standing
 
 WEIGHTS: dict[type[Any], float] = {Target: 1.0, Responsibility: 0.9, FundingLine: 0.8, Task: 0.7, Membership: 0.5, Programme: 0.3}
 IN_DOUBT = 0.5
+SIGNS = {Comparator.GE: "≥", Comparator.LE: "≤"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def words(fact: object) -> str:
     if isinstance(fact, Target):
         high = f"–{fact.value_high}" if fact.value_high is not None else ""
         figure = f"{fact.value}{high}{fact.unit or ''}" if fact.value is not None else fact.reference or fact.kind.value
-        return f"{fact.indicator} {fact.comparator.value} {figure}"
+        return f"{fact.indicator} {SIGNS.get(fact.comparator, fact.comparator.value)} {figure}"
     if isinstance(fact, Task):
         return f"{fact.number} {fact.title}".strip()
     if isinstance(fact, Responsibility):

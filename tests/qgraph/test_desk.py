@@ -81,7 +81,7 @@ def test_a_decision_whose_fact_went_with_a_new_edition_is_listed_and_comes_back_
     correct(store, unit="％")
     load(store.parent, PLAN.replace("95%", "97%"))
     (lost,) = folder(store).reviewed.lost
-    assert (lost.last.act, lost.last.what) == (Act.CORRECT, "产品质量监督抽查合格率 >= 95%")
+    assert (lost.last.act, lost.last.what) == (Act.CORRECT, "产品质量监督抽查合格率 ≥ 95%")
     load(store.parent, PLAN)
     assert folder(store).reviewed.lost == ()
 

@@ -23,7 +23,13 @@ from qgraph.questions.ledger import Light, ledger
 
 MANY = 30  # plans whose ledger is made before anybody chose: of thousands it takes minutes
 LISTED = 300  # rows on the screen
-LIGHTS = {Light.ON_TRACK: "blue", Light.BEHIND: "orange", Light.OVERDUE: "red", Light.DONE: "green", Light.UNKNOWN: "gray"}
+LIGHTS = {  # as grounds of dark words
+    Light.ON_TRACK: "#b9d5f0",
+    Light.BEHIND: "#f7d08a",
+    Light.OVERDUE: "#f3aaa4",
+    Light.DONE: "#a9d9b5",
+    Light.UNKNOWN: "#dfe3e7",
+}
 WIDTHS = {"section": 150, "measure": 260, "source": 240}  # pixels: what is longest must not push out the rest
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
