@@ -43,19 +43,8 @@ TIMES, PEOPLE = 5, 10
 LONG = 50_000  # characters of a text
 PATIENCE = 120_000  # milliseconds
 HEAD = ["| what | asked | median s | worst s | bar |", "|---|---|---|---|---|"]
-DONE = """language => {
-    const app = document.querySelector('[data-testid=stApp]'), page = document.documentElement, began = performance.now()
-    window.done = new Promise(done => {
-        const watch = new MutationObserver(() => {
-            if (page.lang.startsWith(language) && app.dataset.testScriptState === 'notRunning') {
-                watch.disconnect()
-                done((performance.now() - began) / 1000)
-            }
-        })
-        watch.observe(app, {attributes: true, attributeFilter: ['data-test-script-state']})
-        watch.observe(page, {attributes: true, attributeFilter: ['lang']})
-    })
-}"""
+SPOKEN = """language => document.documentElement.lang.startsWith(language)
+    && document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'"""
 
 
 DRAWN = 'iframe[data-ready="1"]'
@@ -162,9 +151,10 @@ def _switched(chromium: Browser, server: Server, about: Subjects, page: str, tim
         for turn in range(times + 1):
             language = ("en", "zh")[turn % 2]
             word = LANGUAGES[language]
-            tab.evaluate(DONE, language)
+            began = float(tab.evaluate("performance.now()"))
             tab.get_by_test_id("stSidebar").get_by_text(word, exact=True).click()
-            taken = float(tab.evaluate("window.done"))
+            tab.wait_for_function(SPOKEN, arg=language, polling="raf", timeout=PATIENCE)
+            taken = (float(tab.evaluate("performance.now()")) - began) / 1000
             settled(tab)
             if turn:
                 yield taken
