@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,6 +13,7 @@ import streamlit as st
 from qgraph.app.evidence import failure
 from qgraph.app.i18n import t
 from qgraph.errors import QgraphError, StoreError
+from qgraph.questions.overview import overview
 from qgraph.store import Row, Store, open_store
 
 COUNTED = {"plans": "Plan", "tasks": "Task", "targets": "Target"}  # word → class of the ontology
@@ -39,6 +41,20 @@ def begin() -> None:
         except StoreError as error:
             database.answering.clear()
             st.warning(t("data.fallback", reason=failure(error)))
+
+
+def warm() -> None:
+    """Open the store and ask what the first page asks, before anybody comes: while a browser fetches the app, the server has nothing to do.
+    What is wrong with the store a page will say."""
+    if os.environ.get(NEO4J) or not version():
+        return
+    try:
+        store = _open(str(folder()), version())
+        where = f"{folder()} {store.edition()}"
+        for question, asked in ((held, ()), (overview, (("on", date.today()),))):
+            _answer(store, question, where, _named(question), asked)
+    except QgraphError:
+        return
 
 
 def holds() -> bool:
@@ -93,8 +109,12 @@ def ask(question: Callable[..., T], **asked: object) -> T:
     if edition is None:  # it is being written
         return question(store(), **asked)
     where = f"{st.session_state.get('database') or folder()} {edition}"
-    answer: T = _answer(store(), question, where, f"{question.__module__}.{question.__qualname__}", about)
+    answer: T = _answer(store(), question, where, _named(question), about)
     return answer
+
+
+def _named(question: Callable[..., Any]) -> str:
+    return f"{question.__module__}.{question.__qualname__}"
 
 
 @st.cache_resource(max_entries=100, show_spinner=False)

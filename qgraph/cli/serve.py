@@ -61,9 +61,10 @@ def serve(port: int, host: str, names: tuple[str, ...], store: Path, neo4j: str 
 
 
 def _warm() -> None:
-    """Import what the pages need."""
+    """Import what the pages need, and ask what the first one asks."""
     for module in FIRST:
         importlib.import_module(module)
+    importlib.import_module("qgraph.app.session").warm()
     time.sleep(AFTER)
     for module in LATER:
         importlib.import_module(module)

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from qgraph.app import database
+from qgraph.app import database, session
 from qgraph.app.evidence import escaped
 from qgraph.app.i18n import LANGUAGES, words
 from qgraph.app.samples import samples as sample_plans
@@ -297,3 +297,19 @@ def test_nothing_is_written_where_a_database_answers(tmp_path: Path, monkeypatch
     assert not app.exception
     assert [info.value for info in app.info] == [ZH["data.empty"]]
     assert not app.button
+
+
+def test_what_the_first_page_asks_is_asked_ahead_and_a_broken_store_is_left_to_the_page(
+    samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(session, "_answer", lambda store, question, where, name, about: asked.append(name))
+    monkeypatch.setenv("QGRAPH_STORE", str(samples))
+    session.warm()
+    assert asked == ["qgraph.app.session.held", "qgraph.questions.overview.overview"]
+    for pointer in (None, "no such snapshot\n"):
+        if pointer:
+            (tmp_path / "current").write_text(pointer)
+        monkeypatch.setenv("QGRAPH_STORE", str(tmp_path))
+        session.warm()
+    assert len(asked) == 2
