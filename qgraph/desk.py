@@ -12,7 +12,7 @@ Decisions
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -25,7 +25,7 @@ from qgraph.model import Plan
 from qgraph.rdf import identity
 from qgraph.reading import followed, held
 from qgraph.reviews import log
-from qgraph.reviews.apply import Reviewed, about, review, uri_of
+from qgraph.reviews.apply import Reviewed, about, review, things, uri_of
 from qgraph.reviews.entries import Act, Entry, Matter, behind
 from qgraph.reviews.entries import entry as new
 from qgraph.reviews.fields import changed, expect_whole, kind_of
@@ -54,7 +54,7 @@ class Folder:
     def entry(self, act: Act, uri: str, by: str, reason: str | None = None, **values: Any) -> Entry:
         """An entry about a fact of the plan, or the plan itself, by somebody who has this folder before them. Raises `ReviewError`."""
         name = about(self.uri, uri)
-        thing = dict(_things(self.reviewed.plan, self.reviewed.names)).get(uri)
+        thing = things(self.reviewed.plan, self.reviewed.names).get(uri)
         made = new(act, name, by, values=values, reason=reason or None, what=words(thing)[:200] if thing else None)
         return behind(made, self.log.state().last(made))
 
@@ -123,7 +123,7 @@ def as_read(directory: Path, sha256: str, file: str) -> Plan:
 def _expect_known(plan: str, read: Plan, entries: Sequence[Entry], known: Log) -> None:
     """Raises `ReviewError` for an entry about nothing that is in the plan, or with a value that fits no field."""
     names = identity.names(read, plan)
-    things = dict(_things(read, names))
+    known_things = things(read, names)
     ids = {entry.id for entry in known.entries}
     for entry in entries:
         if entry.act is Act.UNDO:
@@ -132,23 +132,14 @@ def _expect_known(plan: str, read: Plan, entries: Sequence[Entry], known: Log) -
             continue  # what was decided about a fact that is gone may be undone
         kind = kind_of(entry.about)
         uri = uri_of(names.plan, entry.about)
-        if uri not in things:
+        if uri not in known_things:
             raise wrong("no_fact", about=entry.about, plan=read.title)
         if kind != (expected := EXPECTED.get(entry.act, kind)):
             raise wrong("wrong_kind", act=entry.act, expected=expected, kind=kind or "plan")
         if entry.act is Act.CORRECT:
             if not entry.values:
                 raise wrong("no_value")
-            changed(things[uri], kind, entry.values)
+            changed(known_things[uri], kind, entry.values)
         if entry.act is Act.REJECT and not kind:
             raise wrong("reject_plan")
         expect_whole(entry.act, entry.values)
-
-
-def _things(plan: Plan, names: identity.Names) -> Iterator[tuple[str, object]]:
-    """Everything of a plan that can be decided about, by URI."""
-    yield names.plan, plan
-    for kind in ("targets", "tasks", "memberships", "funding", "programmes", "bodies"):
-        yield from zip(getattr(names, kind), getattr(plan, kind), strict=True)
-    for uris, task in zip(names.responsible, plan.tasks, strict=True):
-        yield from zip(uris, task.responsible, strict=True)

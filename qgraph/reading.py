@@ -28,9 +28,8 @@ from qgraph.errors import QgraphError
 from qgraph.model import Plan
 from qgraph.rdf import identity, lines, places, write
 from qgraph.reviews import graph, log
-from qgraph.reviews.apply import Reviewed, review
+from qgraph.reviews.apply import review
 from qgraph.reviews.log import Log
-from qgraph.reviews.state import State
 
 WORTH_A_POOL = 8  # files to read; fewer are read sooner than other processes start
 
@@ -81,10 +80,8 @@ def followed(directory: Path, plan: Plan, uri: str | None = None) -> Reading:
 
 def held(plan: Plan, known: Log, uri: str | None = None) -> Reading:
     """A plan, as read, with the decisions of its log, held against the gate. Raises `GateError`."""
-    reviewed = review(plan, known.state(), uri) if known.entries else Reviewed(plan, identity.names(plan, uri), State())
-    quads = write.plan_quads(reviewed.plan, reviewed.names)
-    if known.entries:
-        quads += graph.quads(reviewed)
+    reviewed = review(plan, known.state(), uri)
+    quads = [*write.plan_quads(reviewed.plan, reviewed.names), *graph.quads(reviewed)]
     said = places.statements(quads)
     marks = gate.check(reviewed.plan, itertools.chain(quads, *said.values()), reviewed.names.graph)
     return Reading(reviewed.plan, reviewed.names, frozenset(lines.triples([*quads, *marks])), said, known.digest)

@@ -84,14 +84,7 @@ def _ledger(store: Store, kind: str, language: str, by_body: bool, plan: str | N
     from qgraph.questions.ledger import ledger
 
     answer = ledger(store, plan=plan, place=place, body=body)
-    if kind == "csv":
-        return rows.csv(answer, language)
-    if kind == "ledger.docx":
-        return word.document(answer, language)
-    if kind == "ledger.zip":
-        return workbook.by_body(answer, language)
-    if kind == "html":
-        return page.page(answer, language).encode()
-    if kind == "slip.docx":
-        return slip.slips(answer, language)
-    return workbook.workbook(answer, language, by_body)
+    if kind == "ledger.xlsx":
+        return workbook.workbook(answer, language, by_body)
+    made = {"csv": rows.csv, "ledger.docx": word.document, "ledger.zip": workbook.by_body, "html": page.page, "slip.docx": slip.slips}
+    return made[kind](answer, language)

@@ -39,7 +39,7 @@ def compare_files(files: tuple[Path, ...], month: str, plan: str | None, place: 
     """What returned files would change, and what of them would not be taken and why. Nothing is written."""
     found = compare(ledger(open_store(store), plan=plan, place=place).lines, files, month)
     _show(found, format)
-    sys.exit(1 if found.problems or found.asked or found.conflicts else 0)
+    sys.exit(1 if found.leaves_something else 0)
 
 
 @progress.command("take")
@@ -68,7 +68,7 @@ def take_files(
     _show(found, format, taken)
     for sentence in refused:
         note(sentence)
-    sys.exit(1 if found.problems or found.asked or found.conflicts or refused else 0)
+    sys.exit(1 if found.leaves_something or refused else 0)
 
 
 @progress.command("freeze")

@@ -176,7 +176,7 @@ def history(plan: str, store: Path, format: str) -> None:  # noqa: A002
     folder = _folder(open_store(store), store, plan)
     rows = [_told(entry) for entry in sorted(folder.log.entries, key=lambda entry: entry.order)]
     damaged = [{"line": one.number, "text": one.text, "reason": one.reason} for one in folder.log.damaged]
-    shown = [{**row, "values": ", ".join(f"{name}={value}" for name, value in row["values"].items())} for row in rows]
+    shown = list(map(_shown, rows))
     answer_as(format, {"plan": folder.uri, "entries": rows, "damaged": damaged}, shown, HISTORY)
     if format == "table":
         for one in damaged:
@@ -223,7 +223,7 @@ def _decide(directory: Path, form: str, fact: str, make: Callable[[Folder], Entr
     entry = make(folder)
     desk.decide(directory, folder.uri, [entry])
     row = _told(entry)
-    answer_as(form, row, [{**row, "values": ", ".join(f"{name}={value}" for name, value in row["values"].items())}], HISTORY)
+    answer_as(form, row, [_shown(row)], HISTORY)
 
 
 def _told(entry: Entry) -> dict[str, Any]:
@@ -237,3 +237,8 @@ def _told(entry: Entry) -> dict[str, Any]:
         "values": dict(entry.values),
         "reason": entry.reason,
     }
+
+
+def _shown(row: dict[str, Any]) -> dict[str, Any]:
+    """An entry as a row of the terminal."""
+    return {**row, "values": ", ".join(f"{name}={value}" for name, value in row["values"].items())}

@@ -75,6 +75,11 @@ def tab(title: str) -> str:
     return re.sub(rf"[\[\]:*?/\\\n\r\t]|{ILLEGAL.pattern}", " ", title).strip("' ")[:31] or "Sheet"
 
 
+def file_stem(title: str, longest: int = 60) -> str:
+    """What a file of a title is called, without its ending, on any system."""
+    return re.sub(r'[\\/:*?"<>|\x00-\x1f]', "_", title)[:longest]
+
+
 def for_paper(sheet: Worksheet, head: int, footer: str = "&P / &N") -> None:
     """A4, landscape, as wide as the page, the row `head` repeated on each, and a footer (&P page, &N pages)."""
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9  # A4

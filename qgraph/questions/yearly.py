@@ -10,13 +10,13 @@ Decisions
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from qgraph.errors import NotFoundError
 from qgraph.model import Comparator
 from qgraph.questions.standing import standing
 from qgraph.registries import tables
-from qgraph.store import Row, Store
+from qgraph.store import Row, Scalar, Store
 from qgraph.told import Told, told
 
 FLOORS = (Comparator.GE, Comparator.GT, Comparator.EQ)
@@ -82,8 +82,5 @@ def _judged(row: Row, years: list[Year]) -> tuple[bool | None, Told]:
     return reached, told(words[key], amount=amount, figure=figure, unit=row["unit"] or "", year=years[-1].year)
 
 
-def _number(value: object) -> Decimal | None:
-    try:
-        return None if value is None else Decimal(str(value))
-    except InvalidOperation:
-        return None
+def _number(value: Scalar) -> Decimal | None:
+    return value if isinstance(value, Decimal) else None

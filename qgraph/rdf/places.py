@@ -142,10 +142,8 @@ def _said(node: Node, speaker: Speaker) -> Iterator[tuple[str, frozenset[Triple]
             body = speaker.body(name, node.get("collective") is True or node.get("kind") == BodyKind.COLLECTIVE)
             yield body.place, body.triples
     if str(node.get("indicator", "")).startswith(INDICATORS):
-        yield (
-            speaker.place,
-            _unknown_indicator(str(node["indicator"]), identity.normal(str(node.get("matched") or node["indicatorAsWritten"]))),
-        )
+        named = identity.normal(str(node.get("matched") or node["indicatorAsWritten"]))
+        yield speaker.place, _unknown_indicator(str(node["indicator"]), named)
 
 
 def _still_said(store: Reader, place: str, lost: set[Triple], but: str) -> set[Triple]:

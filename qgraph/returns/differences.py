@@ -20,7 +20,7 @@ from qgraph.reviews.words import wrong
 NUMBERED = re.compile(r"^\d{3} (?=.)")
 Place = tuple[str, str | None, int]  # file, sheet, row
 KEEPS = {**REPORTED, "status": "claimed", "remarks": "remarks"}  # column that people keep → what of a report stands there
-IDLE = ("number", "section", "measure", "targets", "yearly", "origin", "source", PLAN, PLACE)  # the plan's own, told apart by nobody
+IDLE = ("number", "section", "measure", "targets", "yearly", "origin", "source", PLAN, PLACE)  # who rewords the plan's own says nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,11 @@ class Returned:
     conflicts: tuple[Conflict, ...] = ()
     problems: tuple[Problem, ...] = ()
     same: int = 0
+
+    @property
+    def leaves_something(self) -> bool:
+        """Whether something of the files is not among the differences: problems, questions, conflicts."""
+        return bool(self.problems or self.asked or self.conflicts)
 
 
 def compare(lines: Sequence[Line], files: Iterable[Path], month: str, answers: Mapping[Place, str] | None = None) -> Returned:
@@ -112,7 +117,7 @@ class _Comparison:
     def _changes(self, line: Line, row: Row, office: str) -> Iterator[tuple[str, tuple[str, str]]]:
         """What a row says anew; of what is not taken the reason."""
         shown = [cells(line, 0, language) for language in ("zh", "en")]
-        own = next((report for report in line.reports if report.office == office), None)
+        own = line.report_of(office)
         for key, said in row.values.items():
             known = [str(one.get(key) or "") for one in shown]
             if own and key in REPORTED:

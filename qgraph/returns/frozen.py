@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from qgraph.export.ledger.columns import title
 from qgraph.export.ledger.workbook import workbook
+from qgraph.export.sheets import file_stem
 from qgraph.questions.ledger import Answer
 from qgraph.returns.sheet import MONTH
 from qgraph.reviews.words import wrong
 from qgraph.store.disk import writes
-
-LONGEST = 60  # characters of a file's name
 
 
 @writes
@@ -23,8 +21,7 @@ def freeze(directory: Path, answer: Answer, month: str, language: str = "zh") ->
     if not MONTH.fullmatch(month):
         raise wrong("month", month=month)
     folder = directory / "frozen" / month
-    name = re.sub(r'[\\/:*?"<>|\x00-\x1f]', "_", title(answer, language))[:LONGEST]
-    path = folder / f"{name}.xlsx"
+    path = folder / f"{file_stem(title(answer, language))}.xlsx"
     if path.exists():
         raise wrong("frozen", month=month, file=path.name)
     folder.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,6 @@ from pathlib import Path
 from qgraph import desk
 from qgraph.errors import QgraphError
 from qgraph.export.ledger.columns import claim
-from qgraph.questions.ledger import Reported
 from qgraph.returns.differences import KEEPS, Difference, Returned
 from qgraph.reviews.entries import Act, Entry, Value, behind
 from qgraph.store import Store
@@ -45,7 +44,7 @@ def _entries(found: Returned, folders: Mapping[str, desk.Folder], by: str) -> di
 
 def _values(one: Difference, month: str) -> dict[str, Value]:
     """Everything the office has written by now, not only what is new."""
-    before: Reported | None = next((report for report in one.line.reports if report.office == one.office), None)
+    before = one.line.report_of(one.office)
     kept = {key: getattr(before, name) for key, name in KEEPS.items()} if before else {}
     said = {key: claim(new) if key == "status" else new for key, (_, new) in one.changes.items()}
     return {key: value for key, value in {**kept, **said, "month": month, "office": one.office}.items() if value}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from qgraph.errors import ReviewError
-from qgraph.model import Plan
+from qgraph.model import Fact, Plan
 from qgraph.rdf import identity
 from qgraph.reviews.entries import Entry
 from qgraph.reviews.fields import changed, kind_of, shown
@@ -57,7 +57,7 @@ class Reviewed:
 def review(plan: Plan, state: State, uri: str | None = None) -> Reviewed:
     """What a plan, as read, is after the decisions of its log. `uri`: the plan's, where its words give another (`identity.names`)."""
     names = identity.names(plan, uri)
-    return _Review(names, state).of(plan)
+    return _Review(names, state).of(plan) if state.lasting else Reviewed(plan, names, state)
 
 
 class _Review:
@@ -115,6 +115,23 @@ def about(plan: str, uri: str) -> str:
 def uri_of(plan: str, about: str) -> str:
     """The URI of what an entry of a plan's log is about."""
     return f"{plan}/{about}" if about else plan
+
+
+def facts(plan: Plan, names: identity.Names) -> Iterator[tuple[str, Fact]]:
+    """All facts of a plan with their URIs, in the order of their kinds."""
+    yield from zip(names.targets, plan.targets, strict=True)
+    yield from zip(names.tasks, plan.tasks, strict=True)
+    for uris, task in zip(names.responsible, plan.tasks, strict=True):
+        yield from zip(uris, task.responsible, strict=True)
+    yield from zip(names.memberships, plan.memberships, strict=True)
+    yield from zip(names.funding, plan.funding, strict=True)
+    yield from zip(names.programmes, plan.programmes, strict=True)
+    yield from zip(names.bodies, plan.bodies, strict=True)
+
+
+def things(plan: Plan, names: identity.Names) -> dict[str, Plan | Fact]:
+    """Everything that can be decided about, by URI: the plan and its facts."""
+    return {names.plan: plan, **dict(facts(plan, names))}
 
 
 def _with(thing: T, kind: str, standing: Standing) -> T:

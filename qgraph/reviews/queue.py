@@ -8,13 +8,13 @@ Decisions
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from qgraph.model import Comparator, Fact, FundingLine, Membership, Plan, Programme, Responsibility, Status, Target, Task
-from qgraph.rdf.identity import KIND, Names
-from qgraph.reviews.apply import Reviewed, about
+from qgraph.model import Comparator, FundingLine, Membership, Mention, Plan, Programme, Responsibility, Status, Target, Task
+from qgraph.rdf.identity import KIND
+from qgraph.reviews.apply import Reviewed, about, facts
 from qgraph.reviews.state import Standing
 
 WEIGHTS: dict[type[Any], float] = {Target: 1.0, Responsibility: 0.9, FundingLine: 0.8, Task: 0.7, Membership: 0.5, Programme: 0.3}
@@ -56,7 +56,9 @@ def queue(as_read: Plan, reviewed: Reviewed, certainties: Mapping[str, float]) -
     """The facts of a plan, the riskiest first; those that were decided last. Mentions are no items: nobody answers for one."""
     plan = reviewed.names.plan
     items = []
-    for (uri, read), (_, fact) in zip(_facts(as_read, reviewed.names), _facts(reviewed.plan, reviewed.names), strict=True):
+    for (uri, read), (_, fact) in zip(facts(as_read, reviewed.names), facts(reviewed.plan, reviewed.names), strict=True):
+        if isinstance(fact, Mention):
+            continue
         name = about(plan, uri)
         items.append(Item(uri, name, fact, read, certainties.get(fact.rule, 0.5), reviewed.state.facts.get(name)))
     items.sort(key=lambda item: (item.standing is not None, -item.risk, item.fact.evidence.reading_start))
@@ -81,14 +83,3 @@ def words(fact: object) -> str:
     if isinstance(fact, Programme):
         return fact.name
     return getattr(fact, "title", "")
-
-
-def _facts(plan: Plan, names: Names) -> Iterator[tuple[str, Fact]]:
-    """All facts but mentions, with their URIs, in the order of their kinds."""
-    yield from zip(names.targets, plan.targets, strict=True)
-    yield from zip(names.tasks, plan.tasks, strict=True)
-    for uris, task in zip(names.responsible, plan.tasks, strict=True):
-        yield from zip(uris, task.responsible, strict=True)
-    yield from zip(names.memberships, plan.memberships, strict=True)
-    yield from zip(names.funding, plan.funding, strict=True)
-    yield from zip(names.programmes, plan.programmes, strict=True)

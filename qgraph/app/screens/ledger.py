@@ -76,18 +76,17 @@ settings = {**widths, **lights, **link_column(t("ledger.open"))}
 show(view.table(lines[:LISTED], language()), t("ledger.list"), column_config=settings)
 if len(lines) > LISTED:
     st.caption(t("ledger.shown", shown=LISTED, count=len(lines)))
-with st.expander(t("ledger.summary")):
-    show(view.by_body(lines), t("ledger.by"))
-    show(view.by_month(lines), t("ledger.due"))
 answer = replace(answer, lines=lines)
-spoken = language()
+with st.expander(t("ledger.summary")):
+    show(view.by_body(answer), t("ledger.by"))
+    show(view.by_month(lines), t("ledger.due"))
 files: dict[str, File] = {
     "xlsx": (t("ledger.xlsx"), partial(workbook.workbook, answer, language()), "xlsx", XLSX),
     "by_body": (t("ledger.by_body"), partial(workbook.workbook, answer, language(), by_body=True), "xlsx", XLSX),
     "zip": (t("ledger.zip"), partial(workbook.by_body, answer, language()), "zip", "application/zip"),
     "docx": (t("ledger.docx"), partial(word.document, answer, language()), "docx", DOCX),
     "slip": (t("ledger.slip"), partial(slip.slips, answer, language()), "docx", DOCX),
-    "html": (t("ledger.html"), lambda: page.page(answer, spoken).encode(), "html", "text/html"),
+    "html": (t("ledger.html"), partial(page.page, answer, language()), "html", "text/html"),
     "csv": (t("ledger.csv"), partial(rows.csv, answer, language()), "csv", "text/csv"),
 }
 offer(title(answer, language()), "ledger", files)

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from qgraph.app.i18n import language, said, t
 from qgraph.app.links import address
 from qgraph.export.ledger.columns import cells, columns
-from qgraph.questions.ledger import Light, Line, Origin
+from qgraph.export.ledger.columns import closed as strictest
+from qgraph.questions.ledger import Answer, Light, Line, Origin
 from qgraph.returns import Returned
 from qgraph.returns.sheet import Problem, Row
 
@@ -34,13 +35,9 @@ def lit(lines: Sequence[Line]) -> dict[str, str]:
     return {light.value: t("ledger.lit", word=t(f"ledger.light.{light}"), count=counts[light]) for light in Light if counts[light]}
 
 
-def by_body(lines: Sequence[Line]) -> list[dict[str, object]]:
+def by_body(answer: Answer) -> list[dict[str, object]]:
     """How each body stands, those with most that is late first."""
-    found: dict[str, list[Line]] = {}
-    for line in lines:
-        for name in dict.fromkeys(line.named()):
-            found.setdefault(name, []).append(line)
-    rows = [{t("ledger.by"): name, **_lights(some)} for name, some in found.items()]
+    rows = [{t("ledger.by"): name, **_lights(some)} for name, some in answer.by_body().items()]
     return sorted(rows, key=lambda row: (-_late(row), str(row[t("ledger.by")])))
 
 
@@ -56,7 +53,7 @@ def by_month(lines: Sequence[Line]) -> list[dict[str, object]]:
 
 def closed(lines: Sequence[Line]) -> str | None:
     """Whether some of the plans are not for everybody."""
-    kind = next((kind for kind in ("internal", "on_request") if any(line.publicity == kind for line in lines)), None)
+    kind = strictest(lines)
     return t("ledger.closed", publicity=t(f"publicity.{kind}")) if kind else None
 
 

@@ -66,9 +66,13 @@ def title(answer: Answer, language: str) -> str:
 
 def note(lines: Sequence[Line], on: date, language: str) -> str:
     """What stands below the title: the day, how many rows, and whether some plan is not for everybody."""
-    closed = [kind for kind in ("internal", "on_request") if any(line.publicity == kind for line in lines)]
-    said = word("made", language, day=on.isoformat(), count=len(lines))
-    return said + (word("closed", language, publicity=tables.words(FILE)["publicity"][closed[0]][language]) if closed else "")
+    kind, said = closed(lines), word("made", language, day=on.isoformat(), count=len(lines))
+    return said + (word("closed", language, publicity=tables.words(FILE)["publicity"][kind][language]) if kind else "")
+
+
+def closed(lines: Sequence[Line]) -> str | None:
+    """The strictest publicity among the plans of some rows, where one of them is not for everybody."""
+    return next((kind for kind in ("internal", "on_request") if any(line.publicity == kind for line in lines)), None)
 
 
 def light(line: Line, language: str) -> str:
@@ -122,7 +126,7 @@ def _bodies(line: Line, role: Role, language: str) -> list[str]:
 
 def _reported(line: Line, name: str) -> str | None:
     """What the offices reported; of several each with its name."""
-    said = [(one.office or one.by, str(value)) for one in line.reports if (value := getattr(one, name))]
+    said = [(one.who, str(value)) for one in line.reports if (value := getattr(one, name))]
     if len(line.reports) < 2:
         return said[0][1] if said else None
     return "\n".join(f"{office}：{value}" for office, value in said) or None

@@ -19,7 +19,7 @@ thead { display: table-header-group; } th { background: #e8edf2; } tr { break-in
 """
 
 
-def page(answer: Answer, language: str = "zh") -> str:
+def page(answer: Answer, language: str = "zh") -> bytes:
     """The page; columns in which nothing stands are left out, the section heads its rows."""
     filled = [cells(line, number, language) for number, line in enumerate(answer.lines, 1)]
     shown = [column for column in columns() if column.key != "section" and any(values.get(column.key) for values in filled)]
@@ -33,12 +33,13 @@ def page(answer: Answer, language: str = "zh") -> str:
             said = {**values, "status": values.get("status") or light(line, language)}
             rows.append("<tr>" + "".join(f"<td>{_text(said.get(column.key))}</td>" for column in shown) + "</tr>")
     called = escape(title(answer, language))
-    return (
+    made = (
         f'<!doctype html>\n<html lang="{"en" if language == "en" else "zh-CN"}">\n<head><meta charset="utf-8">'
         f"<title>{called}</title><style>{STYLE}</style></head>\n<body>\n<h1>{called}</h1>\n"
         f"<p>{escape(note(answer.lines, answer.on, language))}</p>\n"
         f"<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n" + "\n".join(rows) + "\n</tbody>\n</table>\n</body>\n</html>\n"
     )
+    return made.encode()
 
 
 def _text(value: object) -> str:

@@ -13,7 +13,6 @@ Decisions
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -27,7 +26,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from qgraph.export.ledger.columns import ID, Column, cells, columns, note, statuses, title, word
-from qgraph.export.sheets import BOLD, FONT, for_paper, named, put, saved, width
+from qgraph.export.sheets import BOLD, FONT, file_stem, for_paper, named, put, saved, width
 from qgraph.questions.ledger import Answer, Line
 
 HEAD = 3  # the row of the heads
@@ -59,8 +58,7 @@ def by_body(answer: Answer, language: str = "zh") -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for number, (name, lines) in enumerate(list(answer.by_body().items())[:SHEETS], 1):
-            stem = re.sub(r'[\\/:*?"<>|\x00-\x1f]', "_", name)[:60]
-            archive.writestr(f"{number:03d} {stem}.xlsx", workbook(replace(answer, name=name, lines=lines), language))
+            archive.writestr(f"{number:03d} {file_stem(name)}.xlsx", workbook(replace(answer, name=name, lines=lines), language))
     return out.getvalue()
 
 

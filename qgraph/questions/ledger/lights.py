@@ -56,12 +56,12 @@ def lit(measure: Row, reports: Sequence[Reported], on: date) -> Lit:
     reasons, limits = words["reason"], words["lights"]
     claimed = [one.claimed for one in reports if one.claimed]
     if claimed and all(one == Light.DONE for one in claimed):
-        return Lit(Light.DONE, told(reasons["done"], by="、".join(one.office or one.by for one in reports)), due)
+        return Lit(Light.DONE, told(reasons["done"], by="、".join(one.who for one in reports)), due)
     if due and due < on:
         return Lit(Light.OVERDUE, told(reasons["overdue"], day=due.isoformat(), days=(on - due).days), due)
     behind = [one for one in reports if one.claimed in (Light.BEHIND, Light.OVERDUE)]
     if behind:
-        return Lit(Light.BEHIND, told(reasons["claimed"], by="、".join(one.office or one.by for one in behind)), due)
+        return Lit(Light.BEHIND, told(reasons["claimed"], by="、".join(one.who for one in behind)), due)
     last = max((one.at[:10] for one in reports), default=None)
     silent = last is None or date.fromisoformat(last) < on - timedelta(days=limits["silent_days"])
     if due and silent and due - on <= timedelta(days=limits["near_days"]):

@@ -58,6 +58,10 @@ class Line:
         """文号·条款·原文; the title stands in where there is no number."""
         return "·".join(filter(None, (self.doc_number or self.plan_title, self.number, self.quote)))
 
+    def report_of(self, office: str) -> Reported | None:
+        """The last report of an office."""
+        return next((report for report in self.reports if report.office == office), None)
+
     def named(self) -> Iterator[str]:
         """The bodies of the row, those proposed last."""
         for some in self.bodies.values():

@@ -40,6 +40,11 @@ class Reported:
     actual: str | None = None
     remarks: str | None = None
 
+    @property
+    def who(self) -> str:
+        """The office, or who took its report in."""
+        return self.office or self.by
+
 
 class Said:
     """What people said of one plan, by measure or target (URIs)."""

@@ -43,8 +43,8 @@ class Suggestion:
     reasons: tuple[Told, ...]
 
 
-def suggestions(store: Store, plan: str, task: str | None = None) -> dict[str, tuple[Suggestion, ...]]:
-    """For each measure of a plan (URIs), or for one, the bodies that may own it, the likeliest first."""
+def suggestions(store: Store, plan: str) -> dict[str, tuple[Suggestion, ...]]:
+    """For each measure of a plan (URIs) the bodies that may own it, the likeliest first."""
     row = next(row for row in store.run("plans") if row["plan"] == plan)
     known = spots(store)
     spot = known.get(str(row["place"]))
@@ -53,10 +53,9 @@ def suggestions(store: Store, plan: str, task: str | None = None) -> dict[str, t
     found: dict[str, list[Evidence]] = {}
     for one in from_above(store, row, items, known):
         found.setdefault(one.task, []).append(one)
-    wanted = [item for item in items if task in (None, item.uri)]
-    for item in wanted:
+    for item in items:
         found.setdefault(item.uri, []).extend((*from_themes(store, plan, item), *from_functions(item)))
-    return {item.uri: tuple(_ranked(item, found[item.uri], members, spot)) for item in wanted}
+    return {item.uri: tuple(_ranked(item, found[item.uri], members, spot)) for item in items}
 
 
 def _ranked(item: Item, evidence: Iterable[Evidence], members: frozenset[str], spot: Spot | None) -> Iterator[Suggestion]:

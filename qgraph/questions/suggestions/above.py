@@ -35,7 +35,7 @@ def _owners(item: Item, kinds: Mapping[str, str]) -> Iterator[tuple[str, Role, s
 
 
 def _plans_above(store: Store, plan: Row, known: Mapping[str, Spot]) -> list[Row]:
-    """The plans of places above that name owners at all, the nearest place first, of one place the latest."""
+    """The plans of places above, the nearest place first, those of one place from the latest on."""
     spot = known.get(str(plan["place"]))
     if spot is None:
         return []
