@@ -57,6 +57,11 @@ def warm() -> None:
         return
 
 
+def is_local() -> bool:
+    """Whether the store that answers lies here, so that something can be written to it."""
+    return bool(version()) and not st.session_state.get("database")
+
+
 def holds() -> bool:
     """Whether anything answers: a database, or a store that was published."""
     return bool(st.session_state.get("database") or version())

@@ -14,6 +14,7 @@ from qgraph.cli.review import by_option
 from qgraph.questions.ledger import ledger
 from qgraph.returns import Returned, compare, take
 from qgraph.returns.frozen import freeze
+from qgraph.returns.sheet import where
 from qgraph.store import open_store
 
 COLUMNS = ("measure", "office", "column", "before", "written", "known_by", "file", "sheet", "row")
@@ -82,8 +83,8 @@ def freeze_month(month: str, plan: str | None, place: str | None, store: Path, f
 
 
 def _answer(said: str) -> tuple[tuple[str, str | None, int], str]:
-    where, parted, measure = said.partition("=")
-    pieces = where.rsplit(":", 2)
+    row, parted, measure = said.partition("=")
+    pieces = row.rsplit(":", 2)
     if not parted or len(pieces) != 3 or not pieces[2].isdigit():
         raise click.UsageError(f"“{said}” should be FILE:SHEET:ROW=MEASURE")
     return (pieces[0], pieces[1] or None, int(pieces[2])), measure
@@ -122,19 +123,15 @@ def _show(found: Returned, form: str, taken: int | None = None) -> None:
     answer: dict[str, Any] = {"differences": rows, "asked": asked, "conflicts": conflicts, "problems": problems, "same": found.same}
     answer_as(form, answer if taken is None else {**answer, "taken": taken}, rows, COLUMNS)
     if form == "table":
-        for one in asked:
-            choices = "; ".join(f"{line['name']} {line['uri']}" for line in one["candidates"])
-            note(f"{_told(one)}: which measure is “{one['measure']}”? {choices}")
-        for one in conflicts:
-            note(f"{one['office']} says different things of “{one['measure']}” ({one['column']}): nothing is taken of it")
-        for one in problems:
-            note(f"{_told(one)}: {one['what']}")
+        for match in found.asked:
+            choices = "; ".join(f"{line.measure} {line.id}" for line in match.candidates)
+            note(f"{where(match.row)}: which measure is “{match.row.measure}”? {choices}")
+        for torn in found.conflicts:
+            note(f"{torn.office} says different things of “{torn.line.measure}” ({torn.column}): nothing is taken of it")
+        for problem in found.problems:
+            note(f"{where(problem)}: {problem.what}")
         note(f"{found.same} rows as they were" + (f", {taken} taken" if taken is not None else ""))
 
 
 def _place(row: Any) -> dict[str, Any]:
     return {"file": row.file, "sheet": row.sheet, "row": row.row}
-
-
-def _told(one: dict[str, Any]) -> str:
-    return " ".join(str(part) for part in (one["file"], one["sheet"], one["row"]) if part)

@@ -57,6 +57,11 @@ class Row:
     office: str | None
 
 
+def where(one: Row | Problem, join: str = " ") -> str:
+    """File, sheet and row of something, in words."""
+    return join.join(str(part) for part in (one.file, one.sheet, one.row) if part)
+
+
 @dataclass(slots=True)
 class Sheet:
     """What a file gives. `made`: the day its ledger was made, `offices`: who signs, by sheet."""

@@ -9,6 +9,7 @@ from qgraph import desk
 from qgraph.errors import QgraphError
 from qgraph.export.ledger.columns import claim
 from qgraph.returns.differences import KEEPS, Difference, Returned
+from qgraph.returns.sheet import where
 from qgraph.reviews.entries import Act, Entry, Value, behind
 from qgraph.store import Store
 
@@ -33,8 +34,7 @@ def _entries(found: Returned, folders: Mapping[str, desk.Folder], by: str) -> di
     made: dict[str, list[Entry]] = {}
     last: dict[str, Entry] = {}
     for one in found.differences:
-        where = " ".join(filter(None, (one.row.file, one.row.sheet, str(one.row.row))))
-        entry = folders[one.line.plan].entry(Act.REPORT, one.line.id, by, where, **_values(one, found.month))
+        entry = folders[one.line.plan].entry(Act.REPORT, one.line.id, by, where(one.row), **_values(one, found.month))
         if one.line.id in last:
             entry = behind(entry, last[one.line.id])
         last[one.line.id] = entry

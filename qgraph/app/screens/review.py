@@ -8,7 +8,7 @@ from qgraph.app.i18n import t
 from qgraph.app.names import plans
 from qgraph.app.pickers import pick, switch
 from qgraph.app.sections import review_facts, review_form, review_owners
-from qgraph.app.session import expect_plans, version
+from qgraph.app.session import expect_plans, is_local
 from qgraph.app.tables import downloads, show
 from qgraph.app.views import review as view
 from qgraph.errors import QgraphError
@@ -18,7 +18,7 @@ VIEWS = ("facts", "plan", "owners", "log")
 
 st.title(t("review.title"))
 st.write(t("review.lead"))
-if st.session_state.get("database") or not version():
+if not is_local():
     st.info(t("review.local") if st.session_state.get("database") else t("data.empty"))
     st.stop()
 expect_plans()

@@ -15,7 +15,7 @@ from qgraph.app.evidence import escaped, failure
 from qgraph.app.i18n import language, t
 from qgraph.app.server import UPLOAD
 from qgraph.app.session import folder as directory
-from qgraph.app.session import store, version
+from qgraph.app.session import is_local, store
 from qgraph.app.tables import XLSX, show
 from qgraph.app.views import ledger as view
 from qgraph.errors import QgraphError
@@ -30,7 +30,7 @@ SAID = "ledger-said"  # what the last taking came to
 def draw(answer: Answer) -> None:
     """The whole section, about the ledger on the screen."""
     with st.expander(t("ledger.returns")):
-        if st.session_state.get("database") or not version():
+        if not is_local():
             st.info(t("ledger.local"))
             return
         st.caption(t("ledger.returns_how"))

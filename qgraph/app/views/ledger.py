@@ -10,7 +10,7 @@ from qgraph.app.links import address
 from qgraph.export.ledger.columns import cells, columns
 from qgraph.export.ledger.columns import closed as strictest
 from qgraph.questions.ledger import Answer, Light, Line, Origin
-from qgraph.returns import Returned
+from qgraph.returns import Returned, sheet
 from qgraph.returns.sheet import Problem, Row
 
 
@@ -96,7 +96,7 @@ def problems(found: Returned) -> list[dict[str, object]]:
 
 def where(one: Row | Problem) -> str:
     """File, sheet and row."""
-    return " · ".join(str(part) for part in (one.file, one.sheet, one.row) if part)
+    return sheet.where(one, " · ")
 
 
 def _lights(lines: Sequence[Line]) -> dict[str, object]:
